@@ -1,0 +1,67 @@
+"""The foreseen failures: one small tree, each class with its exit code and a hint."""
+
+from typing import ClassVar
+
+
+class FerruleError(Exception):
+    """Something that ferrule foresaw and can explain; never a bug in ferrule."""
+
+    exit_code: ClassVar[int] = 2
+    hint: ClassVar[str] = "Run `ferrule --help` for the commands and their options."
+
+
+class WrongUse(FerruleError):
+    """An option or argument that does not fit this workspace."""
+
+    hint = "Run the command with `--help` to see what it takes."
+
+
+class NoWorkspace(FerruleError):
+    """No Cargo.toml in the folder or above it."""
+
+    hint = "Go into a Cargo workspace, or name one with `--workspace PATH`."
+
+
+class BadManifest(FerruleError):
+    """A Cargo.toml that cannot be read or that Cargo refuses."""
+
+    hint = "Mend the manifest that is named; `cargo metadata --no-deps` shows Cargo's own words."
+
+
+class BadLock(FerruleError):
+    """A Cargo.lock that cannot be read."""
+
+    hint = "Resolve the conflict or restore the file from git; `cargo generate-lockfile` makes a new one."
+
+
+class RunUnknown(FerruleError):
+    """No stored run fits the id that was given."""
+
+    hint = "Run `ferrule history` to list the stored runs."
+
+
+class StoreTooNew(FerruleError):
+    """The workspace's database was written by a newer ferrule."""
+
+    hint = "Upgrade ferrule, or start afresh with `ferrule clean --all`."
+
+
+class StoreBroken(FerruleError):
+    """The workspace's database cannot be opened or read."""
+
+    exit_code = 3
+    hint = "Free space or mend the permissions; `ferrule clean --all` starts with an empty history."
+
+
+class ToolMissing(FerruleError):
+    """A program without which nothing can be said is not installed or does not start."""
+
+    exit_code = 3
+    hint = "Run `ferrule doctor` to see what is missing and the command that brings it."
+
+
+class Untrusted(FerruleError):
+    """A workspace whose settings name programs, and nobody has said that they may run."""
+
+    exit_code = 3
+    hint = "Read the files that are named, then run `ferrule trust`, or use `--trust` once."
