@@ -1,0 +1,18 @@
+"""What every test stands on: a home of its own, so that no test reads or writes the user's state."""
+
+from pathlib import Path
+
+import pytest
+
+_INHERITED = ("CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR", "FERRULE_TRUST", "RUSTFLAGS", "RUSTDOCFLAGS")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder for state and cache that no other test sees; the toolchain stays the user's."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    for name in _INHERITED:
+        monkeypatch.delenv(name, raising=False)
+    return home

@@ -1,0 +1,173 @@
+"""The door to other programs: what comes back, and that nothing stays behind."""
+
+import secrets
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from ferrule.process.command import Command, Ended
+from ferrule.process.door import run
+from processes import alive, eventually
+
+_LONG = 60.0
+
+
+def command(script: str, **more: object) -> Command:
+    """Give a shell script as a command; the only place here that knows how to build one."""
+    values = {"timeout_s": _LONG, **more}
+    return Command(("sh", "-c", script), Path("/"), **values)  # type: ignore[arg-type]
+
+
+def test_both_pipes_and_the_code_come_back() -> None:
+    """A failing program is an answer: its code and both pipes, apart."""
+    outcome = run(command("echo out; echo err >&2; exit 3"))
+
+    assert (Ended.EXITED, 3, False) == (outcome.ended, outcome.code, outcome.ok)
+    assert ("out\n", "err\n") == (outcome.stdout.text, outcome.stderr.text)
+
+
+def test_a_signal_is_told() -> None:
+    """A program that dies by a signal says which, and has no exit code."""
+    outcome = run(command("kill -SEGV $$"))
+
+    assert (Ended.SIGNALLED, signal.SIGSEGV, None) == (outcome.ended, outcome.signal, outcome.code)
+
+
+def test_a_missing_program_is_a_value() -> None:
+    """A program that does not exist is named, not raised."""
+    outcome = run(Command(("no-such-program",), Path("/"), _LONG))
+
+    assert (Ended.MISSING, "no-such-program: no such program") == (outcome.ended, outcome.note)
+
+
+def test_a_missing_folder_is_not_a_missing_program() -> None:
+    """The system reports both alike; the door tells them apart."""
+    outcome = run(Command(("true",), Path("/no/such/folder"), _LONG))
+
+    assert (Ended.NOT_STARTED, "no such folder: /no/such/folder") == (outcome.ended, outcome.note)
+
+
+def test_a_program_that_cannot_be_executed_is_told(tmp_path: Path) -> None:
+    """A file without the right to run, and a script without its interpreter, are not `missing`."""
+    plain = tmp_path / "plain"
+    plain.write_text("echo hi\n")
+    orphan = tmp_path / "orphan"
+    orphan.write_text("#!/no/such/interpreter\n")
+    orphan.chmod(0o755)
+
+    outcomes = [run(Command((str(path),), tmp_path, _LONG)) for path in (plain, orphan)]
+
+    assert [Ended.NOT_STARTED] * 2 == [outcome.ended for outcome in outcomes]
+
+
+def test_an_argument_with_a_nul_is_refused_not_raised() -> None:
+    """What the system cannot take as an argument ends as a value too."""
+    assert run(Command(("echo", "a\0b"), Path("/"), _LONG)).ended is Ended.NOT_STARTED
+
+
+def test_time_out_kills_children_and_daemons() -> None:
+    """After a time-out the child, its children and a daemon that left the group are gone."""
+    marker = f"9{secrets.randbelow(10**8):08d}"
+    script = f"sleep {marker} & setsid sleep {marker} & trap '' TERM; sleep {marker}; sleep {marker}"
+
+    outcome = run(command(script, timeout_s=0.5))
+
+    assert (Ended.TIMED_OUT, "ended after 0.5 s") == (outcome.ended, outcome.note)
+    assert eventually(lambda: alive(marker) == [])
+
+
+def test_cancel_ends_a_program_from_another_thread() -> None:
+    """A set event ends the program long before its time."""
+    cancel = threading.Event()
+    threading.Timer(0.2, cancel.set).start()
+    began = time.monotonic()
+
+    outcome = run(command("sleep 60"), cancel=cancel)
+
+    assert outcome.ended is Ended.CANCELLED
+    assert time.monotonic() - began < 30
+
+
+def test_an_error_in_a_listener_kills_the_program() -> None:
+    """Whatever goes wrong on our side, the child does not outlive it."""
+    marker = f"9{secrets.randbelow(10**8):08d}"
+
+    def fail(line: str) -> None:
+        raise KeyboardInterrupt(line)
+
+    with pytest.raises(KeyboardInterrupt):
+        run(command(f"echo go; sleep {marker}; true"), on_line=fail)
+
+    assert eventually(lambda: alive(marker) == [])
+
+
+def test_a_process_left_behind_with_the_pipe_does_not_hang_the_door() -> None:
+    """A daemon that keeps standard output open is killed and told of; the exit code stands."""
+    marker = f"9{secrets.randbelow(10**8):08d}"
+
+    outcome = run(command(f"setsid sleep {marker} & echo done"))
+
+    assert (0, "done\n") == (outcome.code, outcome.stdout.text)
+    assert "held its output open" in outcome.note
+    assert eventually(lambda: alive(marker) == [])
+
+
+def test_a_program_that_closes_its_pipes_is_waited_for() -> None:
+    """The end of output is not the end of the program."""
+    assert run(command("exec >&- 2>&-; sleep 0.3; exit 7")).code == 7
+
+
+def test_a_flood_on_both_pipes_is_cut_and_said() -> None:
+    """Head and tail are kept in whole lines, the middle is counted, and neither pipe blocks the other."""
+    script = "i=0; while [ $i -lt 4000 ]; do echo out$i; echo err$i >&2; i=$((i+1)); done"
+
+    outcome = run(command(script, keep_bytes=1000))
+
+    for pipe, word in ((outcome.stdout, "out"), (outcome.stderr, "err")):
+        assert pipe.text.startswith(f"{word}0\n")
+        assert pipe.text.endswith(f"{word}3999\n")
+        assert f"\n[ferrule: {pipe.cut_bytes} bytes cut here]\n{word}" in pipe.text
+        whole = sum(len(f"{word}{i}\n") for i in range(4000))
+        assert whole == pipe.cut_bytes + len(pipe.text) - len(f"[ferrule: {pipe.cut_bytes} bytes cut here]\n")
+
+
+def test_bytes_that_are_no_text_are_shown_as_such() -> None:
+    """Output that is not UTF-8 does not end the run."""
+    assert run(command(r"printf 'a\377b'")).stdout.text == "a\ufffdb"
+
+
+def test_merged_pipes_keep_the_order_of_lines() -> None:
+    """One pipe for both streams: lines stand in the order in which they were written."""
+    outcome = run(command("echo 1; echo 2 >&2; echo 3; echo 4 >&2", merged=True))
+
+    assert ("1\n2\n3\n4\n", "") == (outcome.stdout.text, outcome.stderr.text)
+
+
+def test_lines_are_heard_while_they_pass() -> None:
+    """A listener hears each line of both pipes, long ones shortened."""
+    heard: list[str] = []
+
+    run(command("echo a; echo b >&2; head -c 10000 /dev/zero | tr '\\0' x; echo"), on_line=heard.append)
+
+    assert {"a", "b"} < set(heard)
+    assert max(len(line) for line in heard) == 4096
+
+
+def test_the_environment_is_ours_with_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A value is set, None removes one, standard input is empty."""
+    monkeypatch.setenv("GONE", "x")
+
+    outcome = run(command("echo ${SET-no} ${GONE-no}; cat", env={"SET": "1", "GONE": None}))
+
+    assert outcome.stdout.text == "1 no\n"
+
+
+def test_a_child_leads_a_session_of_its_own() -> None:
+    """The terminal's Ctrl-C reaches ferrule alone, and a child has no way to the terminal."""
+    script = "import os; print(os.getsid(0) == os.getpid())"
+
+    assert run(Command((sys.executable, "-c", script), Path("/"), _LONG)).stdout.text == "True\n"

@@ -1,0 +1,123 @@
+"""A ferrule that is killed leaves no child, and one that ends well sends its reaper home."""
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from ferrule.process import reaper
+from ferrule.process.command import Command
+from ferrule.process.door import run
+from ferrule.process.guard import Guard
+from processes import alive, eventually
+
+_SCRIPT = """
+import sys
+from pathlib import Path
+from ferrule.process.command import Command
+from ferrule.process.door import run
+run(Command(("sh", "-c", sys.argv[1]), Path("/"), 60.0))
+"""
+
+
+@pytest.fixture
+def marker() -> str:
+    """Give an argument for `sleep` that no other process has."""
+    return f"9{secrets.randbelow(10**8):08d}"
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+def test_a_killed_ferrule_leaves_nothing(marker: str, end: signal.Signals) -> None:
+    """Child, grandchild, a daemon in its own session: all are gone after `kill -9` of ferrule."""
+    tree = f"sleep {marker} & setsid sleep {marker} & (setsid sh -c 'sleep {marker} & wait' &); wait"
+    ferrule = subprocess.Popen((sys.executable, "-c", _SCRIPT, tree))
+    assert eventually(lambda: len(alive(marker)) >= 5)
+
+    ferrule.send_signal(end)
+    ferrule.wait()
+
+    assert eventually(lambda: alive(marker) == [])
+
+
+def test_the_reaper_goes_home_with_ferrule() -> None:
+    """After a normal end there is no reaper, and a daemon that a tool meant to start lives on."""
+    marker = f"9{secrets.randbelow(10**8):08d}"
+    tree = f"setsid --fork sleep {marker} >/dev/null 2>&1; sleep 0.2"
+
+    subprocess.run((sys.executable, "-c", _SCRIPT, tree), check=True)
+
+    try:
+        assert len(alive(marker)) == 1
+    finally:
+        for pid in alive(marker):
+            os.kill(pid, signal.SIGKILL)
+
+
+def test_a_killed_reaper_is_replaced() -> None:
+    """When somebody kills the reaper, the next child starts under a new one."""
+    run(Command(("true",), Path("/"), 10))
+    mine = psutil.Process().children()
+    reapers = [child for child in mine if any("reaper.py" in word for word in child.cmdline())]
+    for child in reapers:
+        child.kill()
+        psutil.wait_procs([child], timeout=5)
+
+    outcomes = [run(Command(("true",), Path("/"), 10)) for _ in range(3)]
+
+    assert len(reapers) == 1
+    assert all(outcome.ok for outcome in outcomes)
+    assert any("reaper.py" in " ".join(child.cmdline()) for child in psutil.Process().children())
+
+
+def test_reap_kills_groups_that_were_not_taken_back(marker: str) -> None:
+    """End of file without `bye` kills what is still on the list, and only that."""
+    kept = subprocess.Popen(("sleep", marker), start_new_session=True)
+    lost = subprocess.Popen(("sleep", marker), start_new_session=True)
+
+    reaper.reap("no-such-cookie", [f"+{kept.pid}\n", f"+{lost.pid}\n", f"-{kept.pid}\n"])
+
+    try:
+        assert -signal.SIGKILL == lost.wait(5)
+        assert kept.poll() is None
+    finally:
+        kept.kill()
+        kept.wait()
+
+
+def test_reap_finds_daemons_by_their_cookie(marker: str) -> None:
+    """A process that left its group is found by the mark in its environment."""
+    cookie = secrets.token_hex(8)
+    environ = {**os.environ, reaper.COOKIE: f"{cookie}-1."}
+    daemon = subprocess.Popen(("sleep", marker), start_new_session=True, env=environ)
+
+    found = reaper.reap(cookie, [])
+
+    assert (-signal.SIGKILL, True) == (daemon.wait(5), found >= 1)
+
+
+def test_bye_kills_nothing(marker: str) -> None:
+    """A ferrule that says goodbye keeps what it left on purpose."""
+    group = subprocess.Popen(("sleep", marker), start_new_session=True)
+
+    reaper.reap("no-such-cookie", [f"+{group.pid}\n", "bye\n"])
+
+    try:
+        assert group.poll() is None
+    finally:
+        group.kill()
+        group.wait()
+
+
+def test_cookies_of_two_children_differ() -> None:
+    """No child's mark is the beginning of another's: a sweep for one never hits the other."""
+    guard = Guard()
+    cookies = [guard.next_cookie() for _ in range(12)]
+    guard.release()
+
+    pairs = [(a, b) for a in cookies for b in cookies if a != b and b.startswith(a)]
+    assert (12, []) == (len(set(cookies)), pairs)
