@@ -1,0 +1,205 @@
+"""Makes room: old runs, logs that no run names, scratch folders of runs that are over."""
+
+import contextlib
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Select, delete, func, select
+
+from ferrule.errors import StoreBroken, StoreTooNew, WrongUse
+from ferrule.facts.cleaning import Cleaned
+from ferrule.store.database import FILE, open_database
+from ferrule.store.logs import FOLDER as LOGS
+from ferrule.store.owners import claimed_ns, live_folders, owner
+from ferrule.store.place import SCRATCH
+from ferrule.store.refusals import words
+from ferrule.store.schema import GATE_RESULTS, RUNS
+
+_TICK_NS: Final = 20_000_000
+"""By how much the clock of a file system may lag behind."""
+
+
+def plan_clean(folder: Path, keep: int) -> Cleaned:
+    """Give what `clean` would take, and take nothing.
+
+    Raises:
+        WrongUse: when `keep` is negative.
+        StoreTooNew, StoreBroken: when the history cannot be read.
+    """
+    _refuse_negative(keep)
+    with _reachable(folder):
+        begun = _begun_ns(folder)
+        runs, named = _history(folder, keep)
+        return _sum(runs, _unneeded_logs(folder, named, begun), _abandoned(folder))
+
+
+def clean(folder: Path, keep: int) -> Cleaned:
+    """Take the runs beyond the newest `keep`, logs that no other run names, and what dead runs left behind.
+
+    Logs written since the oldest run that is still going on claimed its scratch folder may be its: they stay.
+
+    Raises:
+        WrongUse: when `keep` is negative.
+        StoreTooNew, StoreBroken: when the history or a file cannot be read or taken away.
+    """
+    _refuse_negative(keep)
+    with _reachable(folder):
+        begun = _begun_ns(folder)
+        runs, named = _shortened_history(folder, keep)
+        logs, abandoned = _unneeded_logs(folder, named, begun), _abandoned(folder)
+        cleaned = _sum(runs, logs, abandoned)
+        _remove((*logs, *abandoned))
+    return cleaned
+
+
+def plan_wipe(folder: Path) -> Cleaned:
+    """Give what `wipe` would take, and take nothing.
+
+    Raises:
+        WrongUse: when `folder` is a symbolic link.
+        StoreBroken: when a file cannot be read.
+    """
+    _refuse_link(folder)
+    with _reachable(folder):
+        return _sum(_countable_runs(folder), tuple(_files(folder / LOGS)), _entries_but_logs(folder))
+
+
+def wipe(folder: Path) -> Cleaned:
+    """Take everything in the folder, without opening what links in it point to.
+
+    Raises:
+        WrongUse: when another ferrule is at work there, or `folder` is a symbolic link.
+        StoreBroken: when a file cannot be taken away.
+    """
+    _refuse_others(folder)
+    wiped = plan_wipe(folder)
+    with _reachable(folder):
+        _remove(_entries(folder))
+    return wiped
+
+
+def _refuse_negative(keep: int) -> None:
+    if keep < 0:
+        raise WrongUse(f"cannot keep {keep} runs")
+
+
+def _refuse_link(folder: Path) -> None:
+    if folder.is_symlink():
+        raise WrongUse(f"{folder}: a symbolic link, which is not followed")
+
+
+def _refuse_others(folder: Path) -> None:
+    live = [(run, owner(run)) for run in live_folders(folder / SCRATCH)]
+    others = [f"{run.name} (process {pid or 'unknown'})" for run, pid in live if pid != os.getpid()]
+    if others:
+        raise WrongUse(f"{folder}: another ferrule is at work: {', '.join(others)}")
+
+
+@contextlib.contextmanager
+def _reachable(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as refusal:
+        raise StoreBroken(words(folder, refusal)) from refusal
+
+
+def _begun_ns(folder: Path) -> int:
+    """Give since when a log may belong to a run that goes on; asked before the history, which it may enter soon."""
+    claims = [claimed_ns(live) for live in live_folders(folder / SCRATCH)]
+    return min([claim for claim in claims if claim is not None], default=time.time_ns() - _TICK_NS)
+
+
+def _history(folder: Path, keep: int) -> tuple[int, frozenset[str]]:
+    """Give how many runs are beyond the newest, and the names of the logs of the others."""
+    if not (folder / FILE).exists():
+        return 0, frozenset()
+    with open_database(folder) as database, database.reading() as connection:
+        stored = connection.scalar(select(func.count()).select_from(RUNS)) or 0
+        return max(stored - keep, 0), _named_logs(connection, keep)
+
+
+def _shortened_history(folder: Path, keep: int) -> tuple[int, frozenset[str]]:
+    """Take the runs beyond the newest, and give what `_history` gives."""
+    if not (folder / FILE).exists():
+        return 0, frozenset()
+    with open_database(folder) as database, database.writing() as connection:
+        gone = connection.execute(delete(RUNS).where(RUNS.c.id.not_in(_newest(keep)))).rowcount
+        return gone, _named_logs(connection, keep)
+
+
+def _newest(keep: int) -> Select[str]:
+    return select(RUNS.c.id).order_by(RUNS.c.started.desc(), RUNS.c.id.desc()).limit(keep)
+
+
+def _named_logs(connection: Connection, keep: int) -> frozenset[str]:
+    kept = GATE_RESULTS.c.run_id.in_(_newest(keep))
+    logs = connection.scalars(select(GATE_RESULTS.c.log).where(GATE_RESULTS.c.log.is_not(None), kept))
+    return frozenset(Path(log).name for log in logs)
+
+
+def _countable_runs(folder: Path) -> int:
+    try:
+        return _history(folder, keep=0)[0]
+    except (StoreBroken, StoreTooNew):  # To be rid of such a database is what wiping is for.
+        return 0
+
+
+def _unneeded_logs(folder: Path, named: frozenset[str], begun_ns: int) -> tuple[Path, ...]:
+    unnamed = (log for log in _files(folder / LOGS) if log.name not in named)
+    return tuple(log for log in unnamed if _changed_ns(log) < begun_ns)
+
+
+def _abandoned(folder: Path) -> tuple[Path, ...]:
+    live = live_folders(folder / SCRATCH)
+    return tuple(entry for entry in _entries(folder / SCRATCH) if entry not in live)
+
+
+def _entries_but_logs(folder: Path) -> tuple[Path, ...]:
+    return tuple(entry for entry in _entries(folder) if entry.name != LOGS)
+
+
+def _entries(folder: Path) -> tuple[Path, ...]:
+    """Give what is directly in a folder; nothing where there is no folder, or a link to one."""
+    return tuple(sorted(folder.iterdir())) if folder.is_dir() and not folder.is_symlink() else ()
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """Give all that is no folder at or below a path; links are not followed."""
+    waiting = [path] if path.exists() or path.is_symlink() else []
+    while waiting:
+        entry = waiting.pop()
+        waiting.extend(_entries(entry))
+        if entry.is_symlink() or not entry.is_dir():
+            yield entry
+
+
+def _sum(runs: int, logs: tuple[Path, ...], others: tuple[Path, ...]) -> Cleaned:
+    files = tuple(file for other in others for file in _files(other))
+    return Cleaned(runs, len(logs), len(files), sum(_size(file) for file in (*logs, *files)))
+
+
+def _changed_ns(file: Path) -> int:
+    try:
+        return file.lstat().st_mtime_ns
+    except FileNotFoundError:  # Another process that cleans was quicker.
+        return 0
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.lstat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def _remove(paths: tuple[Path, ...]) -> None:
+    for path in paths:
+        with contextlib.suppress(FileNotFoundError):  # Another process that cleans was quicker.
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()

@@ -1,0 +1,85 @@
+"""Whose scratch folder it is: a mark that outlives its process, and the test whether that one still runs."""
+
+import contextlib
+import os
+import re
+import time
+from pathlib import Path
+from typing import Final
+
+MARK: Final = "owner"
+UNMARKED_S: Final = 60.0
+"""How long a folder without a readable mark counts as being made just now."""
+
+_WORDS: Final = re.compile(r"([1-9][0-9]{0,8}) ([0-9]*)\n")
+_ENDED: Final = (b"Z", b"X")
+"""States in /proc/<pid>/stat of a process that is over and only waits for its parent."""
+
+
+def claim(folder: Path) -> None:
+    """Mark the folder as belonging to this process; raises OSError.
+
+    A mark of our own stays as it is: its age tells since when we are at work.
+    """
+    pid = os.getpid()
+    mine = (pid, _birth(pid))
+    if _mark(folder) != mine:
+        (folder / MARK).write_text("{} {}\n".format(*mine), encoding="ascii")
+
+
+def live_folders(parent: Path) -> tuple[Path, ...]:
+    """Give the folders directly below whose owner still runs, by name; none when `parent` is missing."""
+    if not _is_folder(parent):
+        return ()
+    return tuple(entry for entry in sorted(parent.iterdir()) if _is_folder(entry) and _is_live(entry))
+
+
+def owner(folder: Path) -> int | None:
+    """Give the number of the process that claimed the folder; None when no mark can be read."""
+    mark = _mark(folder)
+    return mark[0] if mark else None
+
+
+def claimed_ns(folder: Path) -> int | None:
+    """Give when the folder was claimed, or last changed if it has no mark; None when it is gone."""
+    for path in (folder / MARK, folder):
+        with contextlib.suppress(FileNotFoundError):
+            return path.lstat().st_mtime_ns
+    return None
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _is_live(folder: Path) -> bool:
+    mark = _mark(folder)
+    if mark is None:
+        since = claimed_ns(folder)
+        return since is not None and time.time_ns() - since < UNMARKED_S * 1e9
+    pid, birth = mark
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # It runs, as another user.
+        pass
+    return _birth(pid) in ("", birth)
+
+
+def _mark(folder: Path) -> tuple[int, str] | None:
+    try:
+        words = _WORDS.fullmatch((folder / MARK).read_text(encoding="ascii"))
+    except (OSError, UnicodeDecodeError):
+        return None
+    return (int(words[1]), words[2]) if words else None
+
+
+def _birth(pid: int) -> str:
+    """Give what tells this process from a later one of the same number; empty where there is no /proc."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_bytes()
+    except OSError:
+        return ""
+    fields = stat[stat.rindex(b")") + 2 :].split()  # The name before it may hold spaces and brackets.
+    return "ended" if fields[0] in _ENDED else fields[19].decode()

@@ -1,0 +1,38 @@
+"""The tables are what the migrations make, on both databases."""
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from ferrule.store.database import Database
+from ferrule.store.runs import record
+from ferrule.store.schema import METADATA, RUNS
+from store.samples import run_of
+
+
+def test_migrations_make_these_tables(database: Database) -> None:
+    """A migrated database has the tables, columns and types of the schema, and no others."""
+    with database.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+
+
+def test_postgresql_takes_the_schema() -> None:
+    """Every table can be said in PostgreSQL's words, with types that it has, and rows go with their run."""
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # untyped upstream
+    tables = [str(CreateTable(table).compile(dialect=dialect)) for table in METADATA.sorted_tables]
+
+    assert sum("ON DELETE CASCADE" in table for table in tables) == 4
+    assert "started TIMESTAMP WITHOUT TIME ZONE NOT NULL" in tables[0]
+    assert "seconds DOUBLE PRECISION NOT NULL" in tables[0]
+    assert [str(CreateIndex(index).compile(dialect=dialect)) for index in RUNS.indexes] == [
+        "CREATE INDEX ix_runs_started ON runs (started, id)"
+    ]
+
+
+def test_no_database_sees_what_it_cannot_take(database: Database) -> None:
+    """NUL and lone surrogates stand escaped in the file, so that PostgreSQL takes them too."""
+    record(database, run_of("a\0b\udcff\ufdd0"))
+
+    with database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT id FROM runs").scalar() == "a\ufdd00000b\ufdd0dcff\ufdd0fdd0"
