@@ -1,0 +1,91 @@
+"""The library: every capability of ferrule as a function, for programs and for the command line."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ferrule.facts.cleaning import Cleaned
+from ferrule.facts.demo import DemoStep
+from ferrule.facts.doctor import Diagnosis
+from ferrule.facts.gate import CheckReport
+from ferrule.facts.progress import Progress
+from ferrule.facts.request import CheckRequest
+from ferrule.facts.run import Run, StoredRun
+from ferrule.facts.workspace import Standing
+from ferrule.workspace import trust as trust_room
+from ferrule.workspace.find import find_root
+
+
+def check(request: CheckRequest, notify: Callable[[Progress], None] = lambda _: None) -> CheckReport:
+    """Climb the validation ladder; see `ferrule.flow.check`."""
+    from ferrule.flow.check import check as story
+
+    return story(request, notify)
+
+
+def standing(start: Path) -> tuple[Path, Standing]:
+    """Give the workspace's root and whether Cargo may be started in it."""
+    root = find_root(start)
+    return root, trust_room.standing(root)
+
+
+def trust(start: Path) -> tuple[Path, Standing]:
+    """Trust the workspace as it is now; gives its root and its new standing."""
+    root = find_root(start)
+    trust_room.remember(root)
+    return root, trust_room.standing(root)
+
+
+def distrust(start: Path) -> tuple[Path, bool]:
+    """Take the trust back; gives the root and whether there was any."""
+    root = find_root(start)
+    return root, trust_room.forget(root)
+
+
+def history(start: Path, limit: int) -> tuple[Run, ...]:
+    """Give the newest runs in this workspace, newest first."""
+    from ferrule.flow.history import history as story
+
+    return story(find_root(start), limit)
+
+
+def stored_run(start: Path, wanted: str) -> StoredRun:
+    """Give one run by its id, a beginning of it, or `last`.
+
+    Raises:
+        RunUnknown: when none or several fit.
+    """
+    from ferrule.flow.history import stored_run as story
+
+    return story(find_root(start), wanted)
+
+
+def doctor(start: Path) -> Diagnosis:
+    """Give what is installed, where it came from, and what is missing."""
+    from ferrule.flow.doctor import doctor as story
+
+    return story(start)
+
+
+def plan_clean(start: Path, keep: int | None) -> Cleaned:
+    """Give what `clean` would remove: all but the newest `keep` runs, or everything when that is None."""
+    from ferrule.flow.cleaning import planned
+
+    return planned(find_root(start), keep)
+
+
+def clean(start: Path, keep: int | None) -> Cleaned:
+    """Remove old runs, their logs and left-over scratch folders; everything when `keep` is None.
+
+    Raises:
+        WrongUse: when everything shall go and another ferrule is at work here.
+    """
+    from ferrule.flow.cleaning import cleaned
+
+    return cleaned(find_root(start), keep)
+
+
+def demo(folder: Path | None, notify: Callable[[Progress], None] = lambda _: None) -> Iterator[DemoStep]:
+    """Yield the steps of the demonstration as they end; see `ferrule.flow.demo`."""
+    from ferrule.flow.demo import demo as story
+
+    return story(folder, notify)

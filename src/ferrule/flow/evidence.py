@@ -1,0 +1,103 @@
+"""What a run leaves behind: its logs and its row in the history, or a note why not."""
+
+import shutil
+import tempfile
+import threading
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ferrule import __version__
+from ferrule.errors import FerruleError, StoreBroken
+from ferrule.facts.gate import CheckReport, GateResult
+from ferrule.facts.run import Run, StoredRun
+from ferrule.gates.row import Climbed
+from ferrule.store.identity import new_run_id
+from ferrule.store.logs import keep_log
+from ferrule.store.place import Place, scratch, state_folder
+
+
+class Keeper:
+    """Keeps the evidence of one run. When nothing can be kept the run goes on, and the report says so."""
+
+    def __init__(self, root: Path, command: str) -> None:
+        self._root = root
+        self._command = command
+        self._started = datetime.now(UTC)
+        self._notes: list[str] = []
+        self._stack = ExitStack()
+        self._place: Place | None = None
+        self.run_id = new_run_id(self._started)
+        self.scratch = Path()
+        # SQLAlchemy takes 0.2 s to import: done while the gates run, not after them.
+        threading.Thread(target=import_module, args=("ferrule.store.runs",), daemon=True).start()
+
+    def __enter__(self) -> Self:
+        try:
+            self._place = state_folder(self._root)
+            self.scratch = scratch(self._place, self.run_id)
+        except (StoreBroken, OSError) as fault:
+            self._note(f"no logs and no history are kept: {fault}")
+            self._place = None
+            self.scratch = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="ferrule-")))
+        else:
+            self._stack.callback(shutil.rmtree, self.scratch, ignore_errors=True)
+            if self._place.why:
+                self._note(self._place.why)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def file_logs(self, climbed: tuple[Climbed, ...]) -> tuple[GateResult, ...]:
+        """Give the rows with the places and hashes of their logs; the logs hold no secrets."""
+        return tuple(self._filed(one) for one in climbed)
+
+    def record(self, report: CheckReport) -> CheckReport:
+        """Give the report under its id in the history, or with a note why it has none."""
+        if self._place is None:
+            return replace(report, notes=(*report.notes, *self._notes))
+        stored = report.stored_as(self.run_id)
+        try:
+            self._write(self._place.folder, stored)
+        except (FerruleError, OSError) as fault:
+            self._note(f"this run is not in the history: {fault}")
+            stored = report
+        return replace(stored, notes=(*stored.notes, *self._notes))
+
+    def _write(self, folder: Path, report: CheckReport) -> None:
+        from ferrule.store.database import open_database
+        from ferrule.store.runs import record
+
+        run = Run(
+            id=self.run_id,
+            command=self._command,
+            started=self._started,
+            seconds=report.seconds,
+            profile=report.profile,
+            verdict=report.verdict,
+            exit_code=report.exit_code,
+            version=__version__,
+        )
+        with open_database(folder) as database:
+            record(database, StoredRun(run, report))
+
+    def _filed(self, climbed: Climbed) -> GateResult:
+        if self._place is None or not climbed.log:
+            return climbed.result
+        try:
+            log = keep_log(self._place.folder, climbed.log)
+        except OSError as fault:
+            self._note(f"the log of `{climbed.result.id}` is not kept: {fault}")
+            return climbed.result
+        path = log.path.relative_to(self._root) if log.path.is_relative_to(self._root) else log.path
+        return replace(climbed.result, log=str(path), evidence_sha256=log.sha256)
+
+    def _note(self, words: str) -> None:
+        self._notes.append(words)

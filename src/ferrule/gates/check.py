@@ -1,0 +1,31 @@
+"""Gate `check`: every target compiles."""
+
+from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.reading import Reading
+from ferrule.gates import cargo_line
+from ferrule.gates.gate import Call, Job, Tool
+from ferrule.process.command import Outcome
+
+ID = "check"
+TITLE = "compiles"
+WRITES = Writes.TARGET
+TOOL = Tool("cargo", "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh")
+UNIT = "units"
+NOTHING = Reason.NOTHING_SEEN
+
+
+def irrelevant(job: Job) -> str:
+    """Give why nothing can be compiled here; empty when something can."""
+    return "" if any(p.targets for p in job.packages) else "the workspace has no targets"
+
+
+def call(job: Job) -> Call:
+    """Give `cargo check --all-targets`, with the default features unless the user chose others."""
+    chosen = (*cargo_line.packages(job), "--all-targets", *cargo_line.features(job.selection))
+    argv = ("cargo", "check", *chosen, "--keep-going", cargo_line.JSON, *cargo_line.jobs(job))
+    return Call(argv, cargo_line.PLAIN)
+
+
+def read(job: Job, outcome: Outcome) -> Reading:
+    """Give the compiler's diagnostics and the number of units."""
+    return cargo_line.read_compiler(job, outcome)

@@ -1,0 +1,42 @@
+"""Gate `test`: unit and integration tests pass under Cargo's own runner (M25)."""
+
+from dataclasses import replace
+
+from ferrule.diagnostics.cargo_json import executables, read_cargo_json
+from ferrule.diagnostics.libtest import read_libtest
+from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.reading import Reading
+from ferrule.gates import cargo_line
+from ferrule.gates.gate import Call, Job, Tool
+from ferrule.process.command import Outcome
+
+ID = "test"
+TITLE = "tests pass"
+WRITES = Writes.TARGET
+TOOL = Tool("cargo", "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh")
+UNIT = "tests"
+NOTHING = Reason.NOTHING_SEEN
+
+
+def irrelevant(job: Job) -> str:
+    """Give why no test is due; empty where a target could hold one, for a target without tests is a finding."""
+    targets = [target for package in job.packages for target in package.targets]
+    return "" if any(target.tested for target in targets) else "no target is tested (`test = false`)"
+
+
+def call(job: Job) -> Call:
+    """Give `cargo test --all-targets --all-features`; goes on after a failure, so that each test is told of."""
+    chosen = (*cargo_line.packages(job), "--all-targets", *cargo_line.features_or_all(job.selection))
+    argv = ("cargo", "test", *chosen, "--no-fail-fast", cargo_line.JSON, *cargo_line.jobs(job))
+    return Call(argv, cargo_line.PLAIN, merged=True)
+
+
+def read(job: Job, outcome: Outcome) -> Reading:
+    """Give each test's result; compile errors instead, when there are any."""
+    members = frozenset(package.id for package in job.packages)
+    text = outcome.stdout.text
+    built = read_cargo_json(text, job.workspace.root, members)
+    ran = read_libtest("\n".join(built.unread), executables(text), job.workspace.root)
+    if built.finished is not True:
+        return replace(built, seen=None, unread=(), complaint=ran.complaint)
+    return replace(ran, findings=(*built.findings, *ran.findings))

@@ -1,0 +1,133 @@
+"""From what a tool said to what a gate decides; the exit code alone never decides."""
+
+import re
+from dataclasses import dataclass
+
+from ferrule.facts.finding import Finding, Level
+from ferrule.facts.gate import Reason, Status
+from ferrule.facts.reading import Reading
+from ferrule.gates.gate import Gate
+from ferrule.process.command import Ended, Outcome
+
+_NOT_INSTALLED = re.compile(r"no such (sub)?command|is not installed for the toolchain|is not a cargo command")
+_NO_NETWORK = re.compile(
+    r"could not resolve host|couldn't resolve host|failed to download|network failure|spurious network error"
+    r"|unable to update registry|failed to fetch|attempting to make an HTTP request, but --offline"
+    r"|can't checkout from .*: you are in the offline mode|\(offline mode\)",
+    re.IGNORECASE,
+)
+_OWN_BUILD_SCRIPT = re.compile(r"failed to run custom build command for `[^`]*\(/[^`]*\)`")
+"""Cargo names the folder of a package of this machine; a script of a registry package is the environment's affair."""
+_CRASH = re.compile(r"\(signal: \d+|internal compiler error|thread 'rustc' .*panicked")
+ICE = "ICE"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a gate decided, and in which words it says so."""
+
+    status: Status
+    reason: Reason | None = None
+    detail: str = ""
+    remedy: str = ""
+
+
+def judge(gate: Gate, outcome: Outcome, reading: Reading) -> Decision:
+    """Give the verdict: from the end of the process, then the tool's findings, then its own closing word."""
+    if outcome.ended is not Ended.EXITED:
+        return _unended(gate, outcome)
+    errors = [f for f in reading.findings if f.level is Level.ERROR]
+    if any(f.rule == ICE for f in errors):
+        return _undecided(Reason.TOOL_ERROR, "the compiler crashed: " + _first(errors[0].message))
+    if errors:
+        return Decision(Status.FAILED, None, _counted(errors))
+    if _saw_nothing(reading):
+        return _nothing(gate, reading)
+    if outcome.code != 0:
+        return _unexplained(gate, outcome, reading)
+    if reading.finished is False:
+        return Decision(Status.FAILED, None, "the tool says that it failed, though it exited with 0")
+    if reading.finished is None or reading.seen is None:
+        said = f" ({_first(reading.unread[0])})" if reading.unread else ""
+        return _undecided(Reason.UNREADABLE_OUTPUT, f"exit code 0, and nothing that tells what was done{said}")
+    return Decision(Status.PASSED, None, _remarks(outcome, reading))
+
+
+def _saw_nothing(reading: Reading) -> bool:
+    return reading.finished is True and reading.seen is not None and reading.seen.count == 0
+
+
+def _nothing(gate: Gate, reading: Reading) -> Decision:
+    if reading.tests:
+        ignored = _number(len(reading.tests), "test")
+        return _undecided(Reason.NOTHING_SEEN, f"{ignored} ignored, none ran: that proves nothing")
+    if gate.NOTHING is Reason.NOT_RELEVANT:
+        return Decision(Status.SKIPPED, Reason.NOT_RELEVANT, f"the tool looked and found no {gate.UNIT} to run")
+    return _undecided(Reason.NOTHING_SEEN, f"it ran and saw no {gate.UNIT}: that proves nothing")
+
+
+def _unended(gate: Gate, outcome: Outcome) -> Decision:
+    match outcome.ended:
+        case Ended.MISSING:
+            return Decision(Status.SKIPPED, Reason.NOT_INSTALLED, outcome.note, gate.TOOL.remedy)
+        case Ended.NOT_STARTED if outcome.note.startswith("sandbox: "):
+            remedy = "apt-get install bubblewrap, or run without --sandbox"
+            return Decision(Status.SKIPPED, Reason.SANDBOX, outcome.note.removeprefix("sandbox: "), remedy)
+        case Ended.TIMED_OUT:
+            return _undecided(Reason.TIME_BUDGET, outcome.note, "give it more time with --timeout")
+        case Ended.CANCELLED:
+            return _undecided(Reason.CANCELLED, "interrupted while it ran")
+        case Ended.SIGNALLED:
+            return _undecided(Reason.TOOL_ERROR, f"{outcome.argv[0]} was ended by signal {outcome.signal}")
+        case _:
+            return _undecided(Reason.TOOL_ERROR, outcome.note)
+
+
+def _unexplained(gate: Gate, outcome: Outcome, reading: Reading) -> Decision:
+    """Judge a non-zero exit without a finding: it is about the tool, not about the code, unless shown."""
+    words = f"{reading.complaint}\n{outcome.stderr.text}"
+    said = _summary(reading.complaint) or _first(outcome.stderr.text) or "without a word"
+    if _NOT_INSTALLED.search(words):
+        return Decision(Status.SKIPPED, Reason.NOT_INSTALLED, said, gate.TOOL.remedy)
+    if _NO_NETWORK.search(words):
+        return _undecided(Reason.NO_NETWORK, said, "run `cargo fetch` where there is a network")
+    if _OWN_BUILD_SCRIPT.search(words):
+        return Decision(Status.FAILED, None, said)
+    if _CRASH.search(words):
+        return _undecided(Reason.TOOL_ERROR, f"the compiler crashed: {said}")
+    return _undecided(Reason.TOOL_ERROR, f"exit code {outcome.code} and no finding: {said}")
+
+
+def _undecided(reason: Reason, detail: str, remedy: str = "") -> Decision:
+    return Decision(Status.INCONCLUSIVE, reason, detail, remedy)
+
+
+def _counted(errors: list[Finding]) -> str:
+    files = {f.path for f in errors if f.path}
+    where = f" in {_number(len(files), 'file')}" if files else ""
+    return f"{_number(len(errors), 'finding')}{where}"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _remarks(outcome: Outcome, reading: Reading) -> str:
+    warnings = sum(f.level is Level.WARNING for f in reading.findings)
+    said = [outcome.note]
+    said += [_number(warnings, "warning")] if warnings else []
+    said += [f"{_number(len(reading.unread), 'line')} not understood, kept in the log"] if reading.unread else []
+    cut = outcome.stdout.cut_bytes + outcome.stderr.cut_bytes
+    said += [f"{cut} bytes of output cut"] if cut else []
+    return "; ".join(part for part in said if part)
+
+
+def _summary(complaint: str) -> str:
+    """Give what a tool complains of and the last of its causes: `failed to write X: No space left on device`."""
+    causes = complaint.partition("Caused by:")[2].strip().split("\n")
+    return ": ".join(part for part in (_first(complaint), causes[-1].strip()) if part)
+
+
+def _first(text: str) -> str:
+    line = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    return line if len(line) <= 200 else line[:199] + "…"
