@@ -1,0 +1,123 @@
+"""`ferrule check`."""
+
+import shlex
+import sys
+from typing import Annotated
+
+import typer
+
+from ferrule.cli import options
+from ferrule.cli.options import HERE, Format, FormatOption, QuietOption, WorkspaceOption
+from ferrule.errors import WrongUse
+from ferrule.facts.gate import CheckReport, Reason
+from ferrule.facts.request import CheckRequest
+from ferrule.facts.workspace import Selection
+
+_NEVER = ("nothing-seen", "tool-error")
+
+
+def check(
+    workspace: WorkspaceOption = HERE,
+    profile: Annotated[str, typer.Option(metavar="NAME", help="quick, standard or release.")] = "standard",
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GATE", help="Run only this gate; may be repeated."),
+    ] = None,
+    skip: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GATE", help="Leave this gate out; may be repeated."),
+    ] = None,
+    allow_skip: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="REASON",
+            help="Accept rows left undecided for this reason, such as not-installed.",
+        ),
+    ] = None,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failed gate.")] = False,
+    package: Annotated[
+        list[str] | None,
+        typer.Option("--package", "-p", metavar="NAME", help="Only this package."),
+    ] = None,
+    features: Annotated[
+        list[str] | None,
+        typer.Option("--features", "-F", help="Features, separated by commas."),
+    ] = None,
+    all_features: Annotated[bool, typer.Option("--all-features", help="All features, for every gate.")] = False,
+    no_default_features: Annotated[bool, typer.Option("--no-default-features", help="No default features.")] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Compiler processes at once.")] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option(min=0.001, metavar="SECONDS", help="Limit for each gate."),
+    ] = None,
+    trust: Annotated[bool, typer.Option("--trust", help="Vouch for this workspace, this once.")] = False,
+    sandbox: Annotated[
+        bool,
+        typer.Option("--sandbox", help="Run gates without network and home folder."),
+    ] = False,
+    output_format: FormatOption = Format.TEXT,
+    quiet: QuietOption = False,
+) -> None:
+    """Run the gates, each with its verdict or a reason.
+
+    Every gate of the profile has a row: passed, failed, inconclusive or skipped. `passed` means that it saw
+    something. Exit code: 0 all held, 1 a gate failed, 2 wrong use, 3 something was not decided.
+    """
+    request = CheckRequest(
+        start=workspace,
+        profile=profile,
+        only=tuple(only or ()),
+        skip=tuple(skip or ()),
+        selection=Selection(tuple(package or ()), _words(features), all_features, no_default_features),
+        jobs=jobs,
+        timeout_s=timeout,
+        accepted=_reasons(allow_skip or []),
+        fail_fast=fail_fast,
+        trusted=trust,
+        sandboxed=sandbox,
+        command=shlex.join(sys.argv[1:]),
+    )
+    raise typer.Exit(_run(request, output_format, quiet))
+
+
+def _run(request: CheckRequest, output_format: Format, quiet: bool) -> int:
+    from ferrule import api
+    from ferrule.cli.trust import asked
+    from ferrule.report.progress import LiveLines, PlainLines
+
+    talk = options.talk(quiet)
+    if not (request.trusted or request.sandboxed):
+        asked(request.start, talk)
+    lines = LiveLines(talk) if talk.is_terminal and not quiet else PlainLines(talk)
+    with lines.shown():
+        report = api.check(request, lines)
+    _print(report, output_format)
+    return report.exit_code
+
+
+def _print(report: CheckReport, output_format: Format) -> None:
+    if output_format is Format.JSON:
+        from ferrule.report.check_json import check_object
+
+        options.print_json(check_object(report))
+    else:
+        from ferrule.report.check_text import print_check
+
+        print_check(report, options.out())
+
+
+def _words(features: list[str] | None) -> tuple[str, ...]:
+    return tuple(name for given in features or [] for name in given.replace(",", " ").split())
+
+
+def _reasons(given: list[str]) -> frozenset[Reason]:
+    known = [reason.value for reason in Reason if reason.value not in _NEVER]
+    for name in given:
+        if name in _NEVER:
+            raise WrongUse(f"--allow-skip {name}: a gate that {_WHY[name]} cannot be waved through")
+        if name not in known:
+            raise WrongUse(f"--allow-skip: no reason {name!r}; known: {', '.join(known)}")
+    return frozenset(Reason(name) for name in given)
+
+
+_WHY = {"nothing-seen": "saw nothing", "tool-error": "broke down"}

@@ -1,0 +1,50 @@
+"""`ferrule history` and `ferrule history show RUN`."""
+
+from typing import Annotated
+
+import typer
+
+from ferrule.cli import options
+from ferrule.cli.options import HERE, Format, FormatOption, QuietOption, WorkspaceOption
+
+app = typer.Typer(help="List the runs in this workspace.", invoke_without_command=True)
+
+
+@app.callback()
+def history(
+    context: typer.Context,
+    workspace: WorkspaceOption = HERE,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many runs.")] = 20,
+    output_format: FormatOption = Format.TEXT,
+    quiet: QuietOption = False,
+) -> None:
+    """List the runs in this workspace, newest first. Starts no program."""
+    if context.invoked_subcommand is not None:
+        return
+    from ferrule import api
+    from ferrule.report.history import history_object, print_history
+
+    runs = api.history(workspace, limit)
+    if output_format is Format.JSON:
+        options.print_json(history_object(runs))
+    else:
+        print_history(runs, options.out())
+
+
+@app.command()
+def show(
+    run: Annotated[str, typer.Argument(metavar="RUN", help="A run's id, a beginning of it, or `last`.")] = "last",
+    workspace: WorkspaceOption = HERE,
+    output_format: FormatOption = Format.TEXT,
+    quiet: QuietOption = False,
+) -> None:
+    """Show the report of one run as it was. Exits with 0, whatever the run's verdict was."""
+    from ferrule import api
+    from ferrule.report.check_json import check_object
+    from ferrule.report.check_text import print_check
+
+    stored = api.stored_run(workspace, run)
+    if output_format is Format.JSON:
+        options.print_json(check_object(stored.report))
+    else:
+        print_check(stored.report, options.out())

@@ -1,0 +1,90 @@
+"""The program: all commands, and the one place where foreseen failures become words and exit codes."""
+
+import signal
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ferrule import __version__
+from ferrule.cli import check, clean, demo, doctor, history, options, trust
+from ferrule.errors import FerruleError
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="ferrule",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # the rich help takes 0.14 s to import
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Run the gates of a Rust workspace, show what they saw, and say why each skipped one did not run.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"ferrule {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Take what stands before the command."""
+
+
+app.command("check")(check.check)
+app.command("doctor")(doctor.doctor)
+app.command("trust")(trust.trust)
+app.add_typer(history.app, name="history")
+app.command("clean")(clean.clean)
+app.command("demo")(demo.demo)
+
+
+def main() -> int:
+    """Give the exit code of ferrule run with the words of this process.
+
+    `cargo ferrule check` arrives as `cargo-ferrule ferrule check`.
+    """
+    words = sys.argv[1:]
+    if Path(sys.argv[0]).name.startswith("cargo-ferrule") and words[:1] == ["ferrule"]:
+        words = words[1:]
+    sys.argv[1:] = words
+    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGHUP, _interrupt)
+    return guard(words)
+
+
+def guard(words: list[str]) -> int:
+    """Run one command line and give its exit code; a bug keeps its traceback."""
+    try:
+        app(words, prog_name="ferrule")
+    except FerruleError as fault:
+        _tell(fault, words)
+        return fault.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except SystemExit as end:  # typer's way out of wrong use, `--help` and each command
+        return end.code if isinstance(end.code, int) else 0
+    return 0
+
+
+def _tell(fault: FerruleError, words: list[str]) -> None:
+    from ferrule.report.escape import for_terminal
+
+    sys.stderr.write(f"error: {for_terminal(str(fault))}\n  hint: {fault.hint}\n")
+    if "--format=json" in words or ("--format", "json") in pairwise(words):
+        kind = type(fault).__name__
+        value = {"schema": "ferrule.error/1", "error": kind, "message": str(fault), "hint": fault.hint}
+        options.print_json({**value, "exit_code": fault.exit_code})
+
+
+def _interrupt(number: int, _frame: object) -> None:
+    """End like Ctrl-C: gates are ended, finished rows are kept."""
+    raise KeyboardInterrupt(number)

@@ -1,0 +1,1 @@
+"""Values to text: for terminals and for machines. Nothing here decides anything."""

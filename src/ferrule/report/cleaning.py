@@ -1,0 +1,22 @@
+"""What `ferrule clean` removed, for people and for machines."""
+
+from dataclasses import asdict
+
+from rich.console import Console
+from rich.filesize import decimal
+
+from ferrule.facts.cleaning import Cleaned
+
+
+def cleaned_object(cleaned: Cleaned, planned: bool) -> dict[str, object]:  # noqa: FBT001 - a key of the result
+    """Give it as `ferrule.clean/1`."""
+    return {"schema": "ferrule.clean/1", "dry_run": planned, **asdict(cleaned)}
+
+
+def print_cleaned(cleaned: Cleaned, planned: bool, console: Console) -> None:  # noqa: FBT001
+    """Print it in a line."""
+    verb = "would remove" if planned else "removed"
+    console.print(
+        f"{verb} {cleaned.runs} runs, {cleaned.logs} logs and {cleaned.files} other files ({decimal(cleaned.bytes)})",
+        highlight=False,
+    )
