@@ -1,0 +1,20 @@
+"""Runs the measurements that are named, or all, and puts their tables into RESULTS.md."""
+
+import sys
+
+from bench import door, overhead, real_crates, startup
+from bench.results import Section, write_section
+
+ALL = {"startup": startup.measure, "overhead": overhead.measure, "door": door.measure, "crates": real_crates.measure}
+
+
+def main(names: list[str]) -> None:
+    """Measure, print and keep each table as soon as it is there."""
+    for name in names or list(ALL):
+        section: Section = ALL[name]()
+        write_section(name, section)
+        print(f"## {section.title}\n\n{section.text}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
