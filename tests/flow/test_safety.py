@@ -144,7 +144,9 @@ def test_an_interrupted_check_leaves_no_child(tmp_path: Path, how: signal.Signal
     marker = f"9{secrets.randbelow(10**8):08d}"
     body = f'std::process::Command::new("sleep").arg("{marker}").status().unwrap();'
     root = package(tmp_path, {"tests/hang.rs": f"#[test]\nfn hangs() {{\n    {body}\n}}\n"})
-    child = subprocess.Popen((FERRULE, "check", "--only", "test"), cwd=root, stdout=subprocess.PIPE, text=True)
+    # A shell starts its background jobs with Ctrl-C ignored, and children inherit that.
+    words = ("env", "--default-signal=INT", FERRULE, "check", "--only", "test")
+    child = subprocess.Popen(words, cwd=root, stdout=subprocess.PIPE, text=True)
     assert eventually(lambda: alive(marker) != [], 60)
 
     child.send_signal(how)
