@@ -1,8 +1,10 @@
 """Hostile workspaces, secrets, interruptions: nothing starts unasked, nothing leaks, nothing stays behind."""
 
+import os
 import secrets
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -136,6 +138,66 @@ def test_secrets_reach_neither_screen_nor_disk(tmp_path: Path) -> None:
     assert "hunter2" not in done.stdout + done.stderr
     assert [] == [path for path in files if b"hunter2" in path.read_bytes()]
     assert any(path.suffix == ".log" for path in files)
+
+
+def test_the_command_line_is_stored_masked(tmp_path: Path) -> None:
+    """A secret that was typed as an argument does not get into the history."""
+    root = package(tmp_path)
+
+    climb(root, "fmt", command="check --token=hunter2hunter2")
+
+    files = [path for path in (root / ".ferrule").rglob("*") if path.is_file()]
+    assert files
+    assert [] == [path for path in files if b"hunter2" in path.read_bytes()]
+
+
+@pytest.mark.parametrize("command", ["check", "doctor"])
+@pytest.mark.parametrize("hanging", ["cargo", "rustc"])
+def test_ctrl_c_while_the_workspace_is_read(tmp_path: Path, command: str, hanging: str) -> None:
+    """A Cargo or rustc that hangs before the first gate keeps neither ferrule nor itself alive."""
+    marker = f"9{secrets.randbelow(10**8):08d}"
+    root = package(tmp_path / "ws")
+    program(tmp_path / "bin", hanging, f"exec sleep {marker}")
+    path = f"{tmp_path / 'bin'}:{os.environ['PATH']}"
+    words = ("env", "--default-signal=INT", FERRULE, command)
+    child = subprocess.Popen(words, cwd=root, env=os.environ | {"PATH": path}, stdout=subprocess.DEVNULL)
+    assert eventually(lambda: alive(marker) != [], 60)
+    began = time.monotonic()
+
+    child.send_signal(signal.SIGINT)
+
+    assert child.wait(15) == 130
+    assert time.monotonic() - began < 5
+    assert eventually(lambda: alive(marker) == [])
+
+
+def test_doctor_shows_every_item_of_a_broken_workspace_and_makes_nothing(tmp_path: Path) -> None:
+    """A manifest that is no TOML is a warning beside the tools; no state folder is made by looking."""
+    broken = write(tmp_path / "broken", {"Cargo.toml": "[package\n"})
+    fine = package(tmp_path / "fine")
+
+    (code, found), (_, whole) = ferrule_json(broken, "doctor"), ferrule_json(fine, "doctor")
+
+    items = {item["id"]: item for item in found["items"]}
+    tools = {"cargo", "rustc", "rustdoc", "cargo-fmt", "cargo-clippy", "cargo-nextest", "git", "sandbox"}
+    assert (0, True) == (code, tools < set(items))
+    assert ("warning", True) == (items["workspace"]["state"], "Cargo.toml" in items["workspace"]["detail"])
+    [state] = [item for item in whole["items"] if item["id"] == "state"]
+    assert (str(fine / ".ferrule"), "ok") == (state["origin"], state["state"])
+    assert [] == [path for path in (fine / ".ferrule", broken / ".ferrule") if path.exists()]
+
+
+def test_a_gate_whose_folder_is_taken_away_is_one_row(tmp_path: Path) -> None:
+    """A test that removes the state folder costs rows and logs; every gate still has its row."""
+    body = 'std::fs::remove_dir_all(".ferrule").unwrap();'
+    root = package(tmp_path, {"tests/mean.rs": f"#[test]\nfn removes() {{\n    {body}\n}}\n"})
+
+    code, report = ferrule_json(root, "check", "--only", "test", "--only", "nextest", "--only", "doctest")
+
+    gates = {gate["id"]: (gate["status"], gate["reason"]) for gate in report["gates"]}
+    assert (("passed", None), ("inconclusive", "tool-error")) == (gates["test"], gates["nextest"])
+    assert (7, "passed") == (len(gates), gates["doctest"][0])
+    assert code in {1, 2, 3}
 
 
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 130), (signal.SIGKILL, -9)])

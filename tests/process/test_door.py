@@ -2,6 +2,7 @@
 
 import secrets
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ferrule.process import door, reaper
 from ferrule.process.command import Command, Ended
 from ferrule.process.door import run
 from processes import alive, eventually
@@ -171,3 +173,77 @@ def test_a_child_leads_a_session_of_its_own() -> None:
     script = "import os; print(os.getsid(0) == os.getpid())"
 
     assert run(Command((sys.executable, "-c", script), Path("/"), _LONG)).stdout.text == "True\n"
+
+
+def test_ctrl_c_while_the_child_is_made_leaves_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the system's start of the child and our knowing of it there is no gap."""
+    marker = f"9{secrets.randbelow(10**8):08d}"
+    start = door._start
+    made: list[subprocess.Popen[bytes]] = []
+
+    def interrupted(*words: object) -> None:
+        child = start(*words)  # type: ignore[arg-type]
+        assert isinstance(child, subprocess.Popen)
+        made.append(child)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(door, "_start", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        run(command(f"sleep {marker}; true"))
+
+    assert [-signal.SIGKILL] == [child.wait(5) for child in made]
+    for pipe in (made[0].stdout, made[0].stderr):
+        assert pipe is not None
+        pipe.close()
+    assert eventually(lambda: alive(marker) == [])
+
+
+def test_a_group_is_killed_before_its_number_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the group is killed its leader is a zombie still: no other process can have got its number."""
+    kinds = []
+
+    def look(pgid: int) -> None:
+        kinds.append(Path(f"/proc/{pgid}/stat").read_text().rpartition(")")[2].split()[0])
+        reaper.kill_group(pgid)
+
+    monkeypatch.setattr(door, "kill_group", look)
+
+    assert run(command("exit 4")).code == 4
+    assert kinds == ["Z"]
+
+
+def test_a_child_that_dropped_its_mark_and_its_session_is_found_by_its_parents() -> None:
+    """A cleared environment and a session of its own do not save a descendant from a time-out."""
+    marker = f"9{secrets.randbelow(10**8):08d}"
+
+    outcome = run(command(f"(setsid env -i sleep {marker}; true) & sleep {marker}; true", timeout_s=0.5))
+
+    assert outcome.ended is Ended.TIMED_OUT
+    assert eventually(lambda: alive(marker) == [])
+
+
+def test_a_second_ctrl_c_does_not_stop_the_killing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An impatient user interrupts the grace that a program gets, not its end."""
+    marker = f"9{secrets.randbelow(10**8):08d}"
+
+    def impatient(child: object, seconds: float) -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(door, "_wait", impatient)
+
+    with pytest.raises(KeyboardInterrupt):
+        run(command(f"trap '' TERM; setsid sleep {marker} & sleep {marker}; true", timeout_s=0.3))
+
+    assert eventually(lambda: alive(marker) == [])
+
+
+def test_no_zombie_and_no_open_pipe_is_left() -> None:
+    """Many programs later there are as many open files as before."""
+    run(command("true"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
+
+    for _ in range(5):
+        run(command("sleep 60", timeout_s=0.02))
+
+    assert before == len(list(Path("/proc/self/fd").iterdir()))

@@ -33,10 +33,10 @@ def marker() -> str:
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
 def test_a_killed_ferrule_leaves_nothing(marker: str, end: signal.Signals) -> None:
-    """Child, grandchild, a daemon in its own session: all are gone after `kill -9` of ferrule."""
-    tree = f"sleep {marker} & setsid sleep {marker} & (setsid sh -c 'sleep {marker} & wait' &); wait"
-    ferrule = subprocess.Popen((sys.executable, "-c", _SCRIPT, tree))
-    assert eventually(lambda: len(alive(marker)) >= 5)
+    """Child, grandchild, daemons with and without our mark: all are gone after `kill -9` of ferrule."""
+    daemons = f"setsid sleep {marker} & (setsid sh -c 'sleep {marker} & wait' &); setsid env -i sleep {marker} &"
+    ferrule = subprocess.Popen((sys.executable, "-c", _SCRIPT, f"sleep {marker} & {daemons} wait"))
+    assert eventually(lambda: len(alive(marker)) >= 6)
 
     ferrule.send_signal(end)
     ferrule.wait()
@@ -121,3 +121,46 @@ def test_cookies_of_two_children_differ() -> None:
 
     pairs = [(a, b) for a in cookies for b in cookies if a != b and b.startswith(a)]
     assert (12, []) == (len(set(cookies)), pairs)
+
+
+def test_a_guard_that_leaves_while_a_group_lives_lets_the_reaper_kill_it(marker: str) -> None:
+    """`bye` is said only when nothing is left to be killed."""
+    guard = Guard()
+    guard.next_cookie()
+    group = subprocess.Popen(("sleep", marker), start_new_session=True)
+    guard.enter(group.pid)
+
+    guard.release()
+
+    assert -signal.SIGKILL == group.wait(5)
+
+
+def test_a_new_reaper_hears_of_the_groups_of_the_one_before(marker: str) -> None:
+    """A group that was entered under a reaper that somebody killed is not forgotten."""
+    guard = Guard()
+    guard.next_cookie()
+    group = subprocess.Popen(("sleep", marker), start_new_session=True)
+    guard.enter(group.pid)
+    assert guard._child is not None
+    guard._child.kill()
+    guard._child.wait()
+    guard.leave(0)  # notices that nobody listens
+    guard.next_cookie()
+
+    guard.release()
+
+    assert -signal.SIGKILL == group.wait(5)
+
+
+def test_a_number_that_another_process_has_by_now_is_left_alone(marker: str) -> None:
+    """Relatives are killed by number and start time."""
+    other = subprocess.Popen(("sleep", marker), start_new_session=True)
+    family = reaper.relatives(other.pid)
+
+    reaper.kill_each({pid: started + "0" for pid, started in family.items()})
+
+    try:
+        assert (list(family), None) == ([other.pid], other.poll())
+    finally:
+        other.kill()
+        other.wait()

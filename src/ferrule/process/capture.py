@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ferrule.process.command import Captured
 
 LONGEST_LINE = 4096
-_COMPACT_AT = 2
+_COMPACT_AT = 1.25
 
 
 class Capture:
@@ -33,17 +33,18 @@ class Capture:
             self._cut_tail()
 
     def close(self) -> Captured:
-        """Give what was kept, as text; says in its middle how much was dropped."""
+        """Give what was kept, as text, and let go of it; the text says in its middle how much was dropped."""
         self._cut_tail()
         if self._dropped == 0:
-            return Captured((self._head + self._tail).decode("utf-8", "replace"))
+            self._head += self._tail
+            self._tail.clear()
+            return Captured(_text(self._head))
+        kept = len(self._head) + len(self._tail)
         # Whole lines on both sides of the cut, so that no reader takes half a line for a whole one.
-        head = self._head[: self._head.rfind(b"\n") + 1]
-        tail = self._tail[self._tail.find(b"\n") + 1 :]
-        cut = self._dropped + len(self._head) - len(head) + len(self._tail) - len(tail)
-        said = f"[ferrule: {cut} bytes cut here]\n"
-        text = head.decode("utf-8", "replace") + said + tail.decode("utf-8", "replace")
-        return Captured(text, cut)
+        del self._head[self._head.rfind(b"\n") + 1 :]
+        del self._tail[: self._tail.find(b"\n") + 1]
+        cut = self._dropped + kept - len(self._head) - len(self._tail)
+        return Captured(f"{_text(self._head)}[ferrule: {cut} bytes cut here]\n{_text(self._tail)}", cut)
 
     def _cut_tail(self) -> None:
         excess = len(self._tail) - self._keep
@@ -56,3 +57,10 @@ class Capture:
         self._partial = partial[:LONGEST_LINE]
         for line in whole:
             on_line(line[:LONGEST_LINE].decode("utf-8", "replace"))
+
+
+def _text(buffer: bytearray) -> str:
+    """Give the bytes as text and free them: the output of a tool may be large, and one copy is enough."""
+    text = buffer.decode("utf-8", "replace")
+    buffer.clear()
+    return text

@@ -5,6 +5,7 @@ import os
 import selectors
 import shutil
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -15,11 +16,12 @@ from ferrule.process.capture import Capture
 from ferrule.process.command import Command, Ended, Outcome
 from ferrule.process.guard import GUARD, end_group
 from ferrule.process.programs import find_program, search_path
-from ferrule.process.reaper import COOKIE, kill_group
+from ferrule.process.reaper import COOKIE, kill_group, sweep
 from ferrule.process.sandbox import Sandbox, allowed_env, wrapped
 
 _CHUNK = 1 << 18
 _TICK_S = 0.05
+_FIRST_PAUSE_S = 0.0005
 _HELD_OPEN_S = 0.3
 _GRACE_S = 0.5
 _HELD_OPEN = "left a process behind that held its output open; it was killed"
@@ -65,40 +67,44 @@ def _run(
 ) -> Outcome:
     cookie = GUARD.next_cookie()
     began = time.monotonic()
-    try:
-        child = _start(command, argv, cookie)
-    except (OSError, ValueError) as refused:
-        return _not_started(command, refused)
-    GUARD.enter(child.pid)
-    pump = _Pump(command, child, on_line, cancel)
-    try:
+    child: subprocess.Popen[bytes] | None = None
+    try:  # begins before the start: Ctrl-C may come while the child is being made
+        started = _start(command, argv, cookie)
+        if isinstance(started, Outcome):
+            return started
+        child = started
+        GUARD.enter(child.pid)
+        pump = _Pump(command, child, on_line, cancel)
         ended, note = pump.until_the_end(began + command.timeout_s)
-    except BaseException:  # Ctrl-C too: a new session does not get our signals
-        _stop(child, cookie)
-        raise
-    else:
         if ended is not Ended.EXITED or note:
             _stop(child, cookie)
+    except BaseException:  # Ctrl-C too: a new session does not get our signals
+        if child is None:
+            sweep(cookie)
+        else:
+            _stop(child, cookie)
+        raise
     finally:
-        kill_group(child.pid)
-        child.wait()
-        GUARD.leave(child.pid)
-        pump.close()
+        if child is not None:
+            _bury(child)
     return pump.outcome(ended, note, time.monotonic() - began)
 
 
-def _start(command: Command, argv: tuple[str, ...], cookie: str) -> subprocess.Popen[bytes]:
+def _start(command: Command, argv: tuple[str, ...], cookie: str) -> subprocess.Popen[bytes] | Outcome:
     changed = {"PATH": search_path(), COOKIE: cookie, **command.env}
     env = {k: v for k, v in (os.environ | changed).items() if v is not None}
-    return subprocess.Popen(
-        argv,
-        cwd=command.cwd,
-        env=allowed_env(env) if command.sandbox else env,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT if command.merged else subprocess.PIPE,
-        start_new_session=True,
-    )
+    try:
+        return subprocess.Popen(
+            argv,
+            cwd=command.cwd,
+            env=allowed_env(env) if command.sandbox else env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT if command.merged else subprocess.PIPE,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as refused:
+        return _not_started(command, refused)
 
 
 def _not_started(command: Command, refused: OSError | ValueError) -> Outcome:
@@ -115,12 +121,37 @@ def _stop(child: subprocess.Popen[bytes], cookie: str) -> None:
     end_group(child.pid, cookie, lambda: _wait(child, _GRACE_S))
 
 
+def _bury(child: subprocess.Popen[bytes]) -> None:
+    """Kill what is left of the group, then reap its leader, and let go of both pipes."""
+    kill_group(child.pid)
+    child.wait()
+    GUARD.leave(child.pid)
+    for pipe in (child.stdout, child.stderr):
+        if pipe is not None:
+            pipe.close()
+
+
 def _wait(child: subprocess.Popen[bytes], seconds: float) -> bool:
-    try:
-        child.wait(max(0.0, seconds))
-    except subprocess.TimeoutExpired:
-        return False
+    """Give whether the child ends in time."""
+    deadline = time.monotonic() + seconds
+    pause = _FIRST_PAUSE_S
+    while not _has_ended(child):
+        left = deadline - time.monotonic()
+        if left <= 0:
+            return False
+        time.sleep(min(pause, left))
+        pause = min(2 * pause, _TICK_S)
     return True
+
+
+def _has_ended(child: subprocess.Popen[bytes]) -> bool:
+    """Give whether the child has ended, and leave it unreaped: as long as it is, its number is no other group's."""
+    if sys.platform == "darwin":  # Python has no waitid there before 3.13
+        return child.poll() is not None
+    try:
+        return os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is not None
+    except ChildProcessError:
+        return True
 
 
 class _Pump:
@@ -138,8 +169,8 @@ class _Pump:
         self._cancel = cancel or threading.Event()
         self._selector = selectors.DefaultSelector()
         self._captures = [Capture(command.keep_bytes, on_line) for _ in range(2)]
-        self._pipes = [pipe for pipe in (child.stdout, child.stderr) if pipe is not None]
-        for pipe, capture in zip(self._pipes, self._captures, strict=False):
+        pipes = (pipe for pipe in (child.stdout, child.stderr) if pipe is not None)
+        for pipe, capture in zip(pipes, self._captures, strict=False):
             os.set_blocking(pipe.fileno(), False)
             self._selector.register(pipe, selectors.EVENT_READ, capture)
 
@@ -157,19 +188,14 @@ class _Pump:
                     return Ended.EXITED, ""
                 continue
             self._drain(min(_TICK_S, deadline - now))
-            if exited_at is None and self._child.poll() is not None:
+            if exited_at is None and _has_ended(self._child):
                 exited_at = now
             if exited_at is not None and self._selector.get_map() and now - exited_at > _HELD_OPEN_S:
                 return Ended.EXITED, _HELD_OPEN
 
-    def close(self) -> None:
-        """Let go of both pipes."""
-        self._selector.close()
-        for pipe in self._pipes:
-            pipe.close()
-
     def outcome(self, ended: Ended, note: str, seconds: float) -> Outcome:
         """Give the end in the words of the door."""
+        self._selector.close()
         status = self._child.returncode
         if ended is Ended.EXITED and status < 0:
             ended = Ended.SIGNALLED

@@ -23,6 +23,7 @@ class Guard:
         self._pipe: int | None = None
         self._child: subprocess.Popen[bytes] | None = None
         self._numbers = count(1)
+        self._live: set[int] = set()
         self.cookie = secrets.token_hex(8)
         atexit.register(self.release)
 
@@ -34,28 +35,30 @@ class Guard:
 
     def enter(self, pgid: int) -> None:
         """Tell the reaper of a new group."""
-        self._say(f"+{pgid}\n")
+        with self._lock:
+            self._live.add(pgid)
+            self._say(f"+{pgid}\n")
 
     def leave(self, pgid: int) -> None:
         """Tell the reaper that a group is gone."""
-        self._say(f"-{pgid}\n")
+        with self._lock:
+            self._live.discard(pgid)
+            self._say(f"-{pgid}\n")
 
     def release(self) -> None:
-        """Send the reaper home; nothing is killed."""
+        """Send the reaper home: without a killing when no group lives, else it ends what still does."""
         with self._lock:
-            if self._pipe is not None:
-                with contextlib.suppress(OSError):
-                    os.write(self._pipe, b"bye\n")
-                self._hang_up()
+            if not self._live:
+                self._say("bye\n")
+            self._hang_up()
 
     def _say(self, word: str) -> None:
-        with self._lock:
-            if self._pipe is None:
-                return
-            try:
-                os.write(self._pipe, word.encode())
-            except BrokenPipeError:  # somebody killed the reaper: the next child gets a new one
-                self._hang_up()
+        if self._pipe is None:
+            return
+        try:
+            os.write(self._pipe, word.encode())
+        except BrokenPipeError:  # somebody killed the reaper: the next child gets a new one
+            self._hang_up()
 
     def _hang_up(self) -> None:
         if self._pipe is not None:
@@ -82,15 +85,25 @@ class Guard:
             )
         finally:
             os.close(theirs)
+        for pgid in self._live:  # entered under a reaper that somebody killed
+            self._say(f"+{pgid}\n")
 
 
 GUARD = Guard()
 
 
 def end_group(pgid: int, cookie: str, wait: Callable[[], bool]) -> None:
-    """Ask a group to end, `wait` a moment, then kill it and whatever of it has left the group."""
+    """Ask a group to end, `wait` a moment, then kill it and whatever of it has left the group.
+
+    The leader must not have been reaped yet: only then is the number surely its own.
+    """
+    family = reaper.relatives(pgid)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pgid, signal.SIGTERM)
+    try:
         wait()
-    reaper.kill_group(pgid)
-    reaper.kill_marked(cookie)
+    finally:  # a second Ctrl-C ends the waiting, not the killing
+        family |= reaper.relatives(pgid)
+        reaper.kill_group(pgid)
+        reaper.kill_each(family)
+        reaper.kill_marked(cookie)

@@ -5,8 +5,12 @@ other end of its standard input, and writes one word a line:
 
     +PGID   a process group was started       -PGID   it ended       bye   ferrule ends on its own accord
 
-End of file without `bye` means that ferrule was killed: each group is killed, then every process that
-carries ferrule's cookie in its environment, wherever it moved itself to (a daemon has left its group).
+End of file without `bye` means that ferrule was killed: each group is killed with all that descends from it,
+then every process that carries ferrule's cookie in its environment, wherever it moved itself to (a daemon has
+left its group).
+
+The limit: a process is found by its group, by its line of parents or by the cookie. One that gave up all three,
+in a session of its own, with a cleared environment and with a parent that has ended, is not found.
 """
 
 import contextlib
@@ -21,12 +25,46 @@ COOKIE = "FERRULE_CHILD"
 _ROUNDS = 40
 _PAUSE_S = 0.05
 _QUIET_ROUNDS = 2
+_PARENT, _GROUP, _SESSION, _STARTED = 1, 2, 3, 19
+"""Places in `/proc/PID/stat`, counted behind the program's name."""
 
 
 def kill_group(pgid: int) -> None:
     """Kill a whole process group; one that is gone is no error."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pgid, signal.SIGKILL)
+
+
+def relatives(pgid: int) -> dict[int, str]:
+    """Give the processes of a group and of its session, and all that descend from them, with their start times.
+
+    Where there is no /proc, nothing is found. To be asked before the group is killed: its end cuts the lines.
+    """
+    seen = {int(entry.name): _stat(entry) for entry in Path("/proc").glob("[0-9]*")}
+    known = {pid: stat for pid, stat in seen.items() if stat}
+    found = {pid for pid, stat in known.items() if str(pgid) in {str(pid), stat[_GROUP], stat[_SESSION]}}
+    fresh = found
+    while fresh:
+        parents = {str(pid) for pid in fresh}
+        fresh = {pid for pid, stat in known.items() if stat[_PARENT] in parents} - found
+        found |= fresh
+    return {pid: known[pid][_STARTED] for pid in found - {os.getpid()}}
+
+
+def kill_each(processes: dict[int, str]) -> None:
+    """Kill these processes, each only if it is still the one that started then: numbers are used again."""
+    for pid, started in processes.items():
+        stat = _stat(Path("/proc") / str(pid))
+        if stat and stat[_STARTED] == started:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
+
+
+def _stat(entry: Path) -> list[str]:
+    """Give the fields of `/proc/PID/stat` behind the name, which may hold blanks; empty when the process is gone."""
+    with contextlib.suppress(OSError):
+        return entry.joinpath("stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+    return []
 
 
 def kill_marked(cookie: str) -> int:
@@ -65,11 +103,14 @@ def reap(cookie: str, words: Iterable[str]) -> int:
         else:
             groups.discard(number)
     for pgid in groups:
+        family = relatives(pgid)
         kill_group(pgid)
-    return _sweep(cookie)
+        kill_each(family)
+    return sweep(cookie)
 
 
-def _sweep(cookie: str) -> int:
+def sweep(cookie: str) -> int:
+    """Kill what carries a cookie until nothing does; gives how many processes that were."""
     total = quiet = 0
     for _ in range(_ROUNDS):
         found = kill_marked(cookie)

@@ -1,12 +1,12 @@
 """The sandbox around a program: what it may see, write and know (bubblewrap)."""
 
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ferrule.process.programs import cargo_home, rustup_home
+from ferrule.errors import Untrusted
+from ferrule.process.mounts import masked_credentials, system, toolchain
 
 _ALLOWED = re.compile(
     r"""^(PATH|LANG|LC_\w+|TERM|TZ|TMPDIR|HOME|NO_COLOR|CI|SOURCE_DATE_EPOCH
@@ -16,17 +16,21 @@ _ALLOWED = re.compile(
     re.VERBOSE,
 )
 _SECRET = re.compile(r"(TOKEN|SECRET|PASSWORD|_KEY)$")
-_TOKEN_IN_SETTINGS = re.compile(r"^\s*(token|secret-key)\s*=", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Sandbox:
-    """What a sandboxed program may reach; all else of the home folder and the network is hidden."""
+    """What a sandboxed program may reach beside the system and the toolchain; nothing else exists inside.
+
+    Every path is absolute and free of symbolic links: a mount through one would show what lies behind it.
+    """
 
     readable: tuple[Path, ...]
-    """Shown read-only even where they lie in the home folder: the workspace."""
+    """Shown read-only: the workspace, ferrule's scratch folder."""
     writable: tuple[Path, ...]
-    """Shown with the right to write: the target folder, ferrule's scratch folder. They must exist."""
+    """Shown with the right to write: folders of ferrule's own. They must exist."""
+    target: Path | None = None
+    """One of the writable folders: where Cargo builds, whatever the workspace's settings say."""
 
 
 def allowed_env(env: Mapping[str, str]) -> dict[str, str]:
@@ -36,16 +40,47 @@ def allowed_env(env: Mapping[str, str]) -> dict[str, str]:
 
 
 def wrapped(sandbox: Sandbox, bwrap: Path, argv: tuple[str, ...], cwd: Path) -> tuple[str, ...]:
-    """Give the argument tuple that runs `argv` inside the sandbox."""
-    home = Path.home()
+    """Give the argument tuple that runs `argv` inside the sandbox.
+
+    Raises:
+        Untrusted: when a path leads elsewhere, or showing it would show the home folder.
+    """
+    for path in (*sandbox.readable, *sandbox.writable):
+        _check(path)
+    # Started by root, bubblewrap keeps every capability unless told otherwise: enough to mount all of it writable.
+    limits = ("--die-with-parent", "--unshare-net", "--unshare-pid", "--unshare-ipc", "--cap-drop", "ALL")
     return (
-        *(str(bwrap), "--die-with-parent", "--unshare-net", "--unshare-pid", "--unshare-ipc"),
-        *("--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp"),  # noqa: S108 - a private one
-        *("--tmpfs", str(home)),
-        *(word for path in _toolchain() for word in ("--ro-bind-try", str(path), str(path))),
+        *(str(bwrap), *limits, *system(), "--dev", "/dev", "--proc", "/proc"),
+        *("--tmpfs", "/tmp", "--dir", "/var/tmp", "--setenv", "TMPDIR", "/tmp"),  # noqa: S108 - private ones
+        *_empty_home(),
+        *toolchain(sandbox.readable),
         *(word for path in sandbox.readable for word in _shown(path)),
+        *masked_credentials(sandbox.readable),
         *(word for path in sandbox.writable for word in ("--bind", str(path), str(path))),
+        *_building_in(sandbox.target),
         *("--chdir", str(cwd), "--", *argv),
+    )
+
+
+def _check(path: Path) -> None:
+    leads_to = path.resolve()
+    if leads_to != path:
+        raise Untrusted(f"{path}: leads to {leads_to}, which the sandbox does not show")
+    if Path.home().resolve().is_relative_to(path):
+        raise Untrusted(f"{path}: holds the home folder, which the sandbox does not show")
+
+
+def _empty_home() -> tuple[str, ...]:
+    home = Path.home()
+    return ("--tmpfs", str(home)) if home != Path("/") else ()
+
+
+def _building_in(target: Path | None) -> tuple[str, ...]:
+    """Give the variables that win over `target-dir` and `build-dir` of any settings file."""
+    if target is None:
+        return ()
+    return tuple(
+        word for name in ("CARGO_TARGET_DIR", "CARGO_BUILD_BUILD_DIR") for word in ("--setenv", name, str(target))
     )
 
 
@@ -57,16 +92,12 @@ def _shown(folder: Path) -> tuple[str, ...]:
     """
     if not (folder / "Cargo.toml").exists() or (folder / "Cargo.lock").exists():
         return ("--ro-bind", str(folder), str(folder))
-    entries = (word for entry in sorted(folder.iterdir()) for word in ("--ro-bind", str(entry), str(entry)))
+    entries = (word for entry in sorted(folder.iterdir()) for word in _entry(entry))
     return ("--tmpfs", str(folder), *entries)
 
 
-def _toolchain() -> tuple[Path, ...]:
-    """Give what compiling needs of the home folder: programs and sources, no credentials."""
-    cargo = cargo_home()
-    parts = [rustup_home(), cargo / "bin", cargo / "registry", cargo / "git", cargo / "env"]
-    settings = cargo / "config.toml"
-    if settings.is_file() and not _TOKEN_IN_SETTINGS.search(settings.read_text("utf-8", "replace")):
-        parts.append(settings)
-    # The interpreter's own folders: ferrule's extras (cargo-nextest) may lie in a home folder too.
-    return (*parts, Path(sys.prefix), Path(sys.base_prefix))
+def _entry(path: Path) -> tuple[str, ...]:
+    """Give the mount of one entry: a link stays a link, or bubblewrap would show what it leads to outside."""
+    if path.is_symlink():
+        return ("--symlink", str(path.readlink()), str(path))
+    return ("--ro-bind", str(path), str(path)) if path.is_dir() or path.is_file() else ()

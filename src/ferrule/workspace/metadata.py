@@ -1,6 +1,7 @@
 """The workspace as `cargo metadata` tells it, read once a run."""
 
 import re
+import threading
 from pathlib import Path
 
 import msgspec
@@ -20,35 +21,35 @@ _TOOLCHAIN_WORDS = re.compile(
 _CARGO_MISSING = "cargo: not found on PATH; a Rust toolchain is needed (https://rustup.rs)"
 
 
-def read_workspace(root: Path, sandbox: Sandbox | None = None) -> Workspace:
-    """Give the members of the workspace at `root`, without their foreign dependencies.
+def read_workspace(root: Path, sandbox: Sandbox | None = None, cancel: threading.Event | None = None) -> Workspace:
+    """Give the members of the workspace at `root`, without their foreign dependencies; `cancel` ends the asking.
 
     Raises:
         ToolMissing: when there is no working Cargo, or one whose answer has another form.
         BadManifest: when Cargo refuses a manifest, in Cargo's words.
     """
     argv = ("cargo", "metadata", "--format-version=1", "--no-deps", "--color=never")
-    outcome = _asked(Command(argv, root, _TIMEOUT_S, keep_bytes=1 << 26, sandbox=sandbox))
+    outcome = _asked(Command(argv, root, _TIMEOUT_S, keep_bytes=1 << 26, sandbox=sandbox), cancel)
     try:
         return _workspace(msgspec.json.decode(outcome.stdout.text, type=_Metadata))
     except msgspec.MsgspecError as fault:
         raise ToolMissing(f"`{' '.join(argv)}` printed what this ferrule cannot read: {fault}") from fault
 
 
-def read_toolchain(root: Path, sandbox: Sandbox | None = None) -> Toolchain:
-    """Give the compiler that Cargo would use at `root`.
+def read_toolchain(root: Path, sandbox: Sandbox | None = None, cancel: threading.Event | None = None) -> Toolchain:
+    """Give the compiler that Cargo would use at `root`; `cancel` ends the asking.
 
     Raises:
         ToolMissing: when there is none that works.
     """
-    outcome = _asked(Command(("rustc", "-vV"), root, _TIMEOUT_S, sandbox=sandbox))
+    outcome = _asked(Command(("rustc", "-vV"), root, _TIMEOUT_S, sandbox=sandbox), cancel)
     first, *rest = outcome.stdout.text.split("\n")
     facts = dict(line.split(": ", 1) for line in rest if ": " in line)
     return Toolchain(first.strip(), facts.get("host", "unknown"), facts.get("release", "unknown"))
 
 
-def _asked(command: Command) -> Outcome:
-    outcome = run(command)
+def _asked(command: Command, cancel: threading.Event | None) -> Outcome:
+    outcome = run(command, cancel=cancel)
     if outcome.ok:
         return outcome
     raise _refusal(outcome)
@@ -60,7 +61,7 @@ def _refusal(outcome: Outcome) -> FerruleError:
     if outcome.ended is Ended.MISSING:
         return ToolMissing(_CARGO_MISSING if program == "cargo" else outcome.note)
     if outcome.ended is not Ended.EXITED:
-        how = f"ended by signal {outcome.signal}" if outcome.signal else outcome.note
+        how = f"ended by signal {outcome.signal}" if outcome.signal else outcome.note or "cancelled"
         return ToolMissing(f"`{' '.join(outcome.argv)}` gave no answer: {how}\n{words}".rstrip())
     if program != "cargo" or _TOOLCHAIN_WORDS.search(words):
         return ToolMissing(f"`{' '.join(outcome.argv)}` failed: {words}")
@@ -75,6 +76,7 @@ class _Target(msgspec.Struct):
     src_path: str
     test: bool = True
     doctest: bool = False
+    doc: bool = True
 
 
 class _Dependency(msgspec.Struct):
@@ -126,4 +128,4 @@ def _package(package: _Package, names: dict[str, str]) -> Package:
 
 
 def _target(target: _Target) -> Target:
-    return Target(target.name, tuple(target.kind), Path(target.src_path), target.test, target.doctest)
+    return Target(target.name, tuple(target.kind), Path(target.src_path), target.test, target.doctest, target.doc)

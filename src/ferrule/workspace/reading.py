@@ -1,5 +1,6 @@
 """Workspace and toolchain read at the same time: each is one program that mostly waits."""
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,7 +16,12 @@ def read_both(root: Path, sandbox: Sandbox | None = None) -> tuple[Workspace, To
         ToolMissing: when Cargo or rustc is missing or broken.
         BadManifest: when Cargo refuses a manifest.
     """
+    cancel = threading.Event()
     with ThreadPoolExecutor(2, "read") as pool:
-        toolchain = pool.submit(read_toolchain, root, sandbox)
-        workspace = pool.submit(read_workspace, root, sandbox)
-        return workspace.result(), toolchain.result()
+        try:
+            toolchain = pool.submit(read_toolchain, root, sandbox, cancel)
+            workspace = pool.submit(read_workspace, root, sandbox, cancel)
+            return workspace.result(), toolchain.result()
+        except BaseException:  # Ctrl-C too: leaving the pool waits for both programs
+            cancel.set()
+            raise
