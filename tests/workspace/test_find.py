@@ -114,3 +114,68 @@ def test_a_broken_lock_is_named(tmp_path: Path, content: bytes) -> None:
 
     with pytest.raises(BadLock, match=r"Cargo\.lock: "):
         check_lock(tmp_path)
+
+
+@pytest.mark.cargo
+@pytest.mark.parametrize("name", ["./x", "x/", "x/.", "y/../x", "{root}/x", "."])
+def test_exclusions_are_read_as_cargo_reads_them(tmp_path: Path, name: str) -> None:
+    """Dots and slashes in an exclusion mean what they mean to Cargo."""
+    listed = name.replace("{root}", str(tmp_path))
+    members(tmp_path, {"a": "", "x": ""}, f'exclude = ["{listed}"]\n')
+    write(tmp_path, {"Cargo.toml": f'[workspace]\nmembers = ["a", "[x]"]\nexclude = ["{listed}"]\n'})
+
+    assert find_root(tmp_path / "x") == cargo_root(tmp_path / "x")
+
+
+@pytest.mark.cargo
+def test_the_search_goes_on_above_an_exclusion(tmp_path: Path) -> None:
+    """A crate that the nearer workspace excludes may belong to the one above."""
+    write(tmp_path, {"Cargo.toml": '[workspace]\nmembers = ["mid/x"]\nexclude = ["mid"]\n'})
+    write(tmp_path / "mid", {"Cargo.toml": '[workspace]\nexclude = ["x"]\n'})
+    write(tmp_path / "mid/x", {"Cargo.toml": manifest("x"), "src/lib.rs": LIB})
+
+    assert tmp_path == find_root(tmp_path / "mid/x") == cargo_root(tmp_path / "mid/x")
+
+
+@pytest.mark.cargo
+def test_a_pointer_above_is_followed(tmp_path: Path) -> None:
+    """Cargo follows `package.workspace` of a manifest above, too."""
+    write(tmp_path / "ws", {"Cargo.toml": '[workspace]\nresolver = "2"\nmembers = ["../out", "../out/in"]\n'})
+    write(tmp_path / "out", {"Cargo.toml": manifest("out", 'workspace = "../ws"\n'), "src/lib.rs": LIB})
+    write(tmp_path / "out/in", {"Cargo.toml": manifest("in"), "src/lib.rs": LIB})
+
+    assert tmp_path / "ws" == find_root(tmp_path / "out/in") == cargo_root(tmp_path / "out/in")
+
+
+def test_the_search_ends_at_cargos_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crate that was fetched into a home inside of a workspace is none of its members."""
+    monkeypatch.setenv("CARGO_HOME", str(tmp_path / "home"))
+    members(tmp_path, {"a": ""})
+    package(tmp_path / "home/registry/src/x")
+
+    assert tmp_path / "home/registry/src/x" == find_root(tmp_path / "home/registry/src/x")
+
+
+@pytest.mark.parametrize("text", ["package = 5\n", "[workspace]\nmembers = 5\n", "[workspace]\nexclude = 5\n"])
+def test_values_of_another_type_are_cargos_to_refuse(tmp_path: Path, text: str) -> None:
+    """A manifest that Cargo will refuse ends in no traceback before that."""
+    write(tmp_path, {"Cargo.toml": text})
+
+    assert find_root(package(tmp_path / "in")) in {tmp_path, tmp_path / "in"}
+    assert tmp_path == find_root(tmp_path)
+
+
+def test_a_pointer_to_nowhere_is_told(tmp_path: Path) -> None:
+    """`package.workspace` that leads to no manifest names both places."""
+    package(tmp_path / "in", more='workspace = "../nowhere"\n')
+
+    with pytest.raises(BadManifest, match=r"in/Cargo\.toml: package\.workspace = '\.\./nowhere': no Cargo\.toml in .*"):
+        find_root(tmp_path / "in")
+
+
+def test_links_in_a_circle_are_told(tmp_path: Path) -> None:
+    """A start that cannot be resolved is no workspace."""
+    (tmp_path / "a").symlink_to("a")
+
+    with pytest.raises(NoWorkspace):
+        find_root(tmp_path / "a")

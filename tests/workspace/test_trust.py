@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ferrule.errors import StoreBroken, Untrusted
 from ferrule.process.programs import cargo_home
 from ferrule.workspace.trust import fingerprint, forget, remember, settings_files, standing
 from workspaces import package, write
@@ -119,3 +120,64 @@ def test_the_users_own_settings_need_no_trust(tmp_path: Path, monkeypatch: pytes
 
     assert cargo_home() == tmp_path / ".cargo"
     assert standing(package(tmp_path / "inner")).allowed
+
+
+def test_a_cargo_home_in_the_workspace_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home for Cargo that comes with the repository is not the user's, wherever in it the crate lies."""
+    root = write(package(tmp_path / "repo/crate"), {"../.git/HEAD": ""})
+    homes = {"relative": root / "relative", "../up": tmp_path / "repo/up"}
+    homes |= {str(home): home for home in (root / ".cargo", root / "odd-name", tmp_path / "repo/.cargo")}
+    for said, home in homes.items():
+        monkeypatch.setenv("CARGO_HOME", said)
+        write(home, {"config.toml": ""})
+
+        assert home / "config.toml" in standing(root).files
+        (home / "config.toml").unlink()
+
+
+@pytest.mark.parametrize("value", ["5", "true", "[5, { path = 5 }, {}]", '"nul\\u0000"'])
+def test_an_include_of_another_type_is_cargos_to_refuse(tmp_path: Path, value: str) -> None:
+    """Such a file still closes the door, and nothing breaks."""
+    root = write(package(tmp_path), {".cargo/config.toml": f"include = {value}\n"})
+
+    assert (False, (root / ".cargo/config.toml",)) == (standing(root).allowed, standing(root).files)
+
+
+@pytest.mark.parametrize("method", ["stat", "read_bytes"])
+def test_settings_that_cannot_be_read_are_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    """A file, or a folder, that may not be looked into closes the door and says so."""
+    root = write(package(tmp_path), _CONFIG)
+    real = getattr(Path, method)
+
+    def refused(path: Path, *words: object, **more: object) -> object:
+        if path == root / ".cargo/config.toml":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *words, **more)
+
+    monkeypatch.setattr(Path, method, refused)
+
+    found = standing(root)
+    assert (False, (root / ".cargo/config.toml",)) == (found.allowed, found.files)
+    assert "cannot be read" in found.why
+    with pytest.raises(Untrusted, match="cannot be read"):
+        remember(root)
+
+
+def test_settings_that_are_no_file_are_not_trusted(tmp_path: Path) -> None:
+    """A link to a device or a pipe is not waited for, and not trusted."""
+    root = package(tmp_path)
+    (root / "rust-toolchain").symlink_to("/dev/zero")
+
+    assert "not a regular file" in standing(root).why
+
+
+def test_a_state_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trust that cannot be kept is an error that names the place."""
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+
+    with pytest.raises(StoreBroken, match=str(tmp_path / "file")):
+        remember(package(tmp_path / "ws"))
+    assert not forget(tmp_path / "ws")

@@ -1,6 +1,7 @@
 """The story of `ferrule check`: trust, read, climb, judge, record."""
 
 import os
+import shlex
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +11,7 @@ from ferrule.facts.gate import CheckReport, GateResult, Reason, skipped
 from ferrule.facts.progress import Progress
 from ferrule.facts.request import CheckRequest
 from ferrule.facts.workspace import Standing, Toolchain, Workspace
+from ferrule.flow.enclosure import elsewhere, enclosure, withheld
 from ferrule.flow.evidence import Keeper
 from ferrule.flow.selection import check_selection
 from ferrule.gates.catalog import gates_of
@@ -20,11 +22,14 @@ from ferrule.gates.totals import compared, exit_code_of, verdict_of
 from ferrule.process.door import sandbox_refusal
 from ferrule.process.sandbox import Sandbox
 from ferrule.workspace.dependencies import fetch
-from ferrule.workspace.find import check_lock, find_root
+from ferrule.workspace.find import check_lock, find_root, nearest_manifest
+from ferrule.workspace.membership import check_member, other_root
 from ferrule.workspace.reading import read_both
+from ferrule.workspace.target_folder import target_faults
 from ferrule.workspace.trust import standing
 
 INTERRUPTED = 130
+_WITHOUT_SANDBOX = "install bubblewrap, or read the settings and run `ferrule trust`"
 
 
 def check(request: CheckRequest, notify: Callable[[Progress], None] = lambda _: None) -> CheckReport:
@@ -42,11 +47,19 @@ def check(request: CheckRequest, notify: Callable[[Progress], None] = lambda _: 
     if closed:
         return _nothing_started(request, root, gates, closed)
     check_lock(root)
-    workspace, toolchain = read_both(root, None if trusted else Sandbox((root,), ()))
+    sandbox = None if trusted else Sandbox((root,), ())
+    workspace, toolchain = read_both(root, sandbox)
+    other = "" if request.trusted and not sandbox else other_root(root, workspace, sandbox)
+    if other:
+        remedy = shlex.join(("ferrule", "trust", "--workspace", str(workspace.root)))
+        return _nothing_started(request, root, gates, (Reason.UNTRUSTED, other, remedy))
+    check_member(workspace, nearest_manifest(request.start), sandbox)
     check_selection(workspace, request.selection)
-    notes = fetch(root) if request.sandboxed and trusted else ()
+    notes = (*(fetch(workspace.root) if trusted else ()), *withheld()) if request.sandboxed else ()
+    notes = (*notes, *target_faults(workspace))
+    members_elsewhere = elsewhere(workspace) if trusted else ()
     with Keeper(workspace.root, request.command) as keeper:
-        climbed, interrupted = _climb(request, _job(request, workspace, keeper), gates, notify)
+        climbed, interrupted = _climb(request, _job(request, workspace, keeper, members_elsewhere), gates, notify)
         rows = compared(keeper.file_logs(climbed))
         report = _report(request, workspace, toolchain, rows, time.monotonic() - began)
         if interrupted:
@@ -55,13 +68,11 @@ def check(request: CheckRequest, notify: Callable[[Progress], None] = lambda _: 
         return keeper.record(report)
 
 
-def _job(request: CheckRequest, workspace: Workspace, keeper: Keeper) -> Job:
-    sandbox = None
-    if request.sandboxed:
-        workspace.target_folder.mkdir(parents=True, exist_ok=True)
-        sandbox = Sandbox((workspace.root,), (workspace.target_folder, keeper.scratch))
+def _job(request: CheckRequest, workspace: Workspace, keeper: Keeper, beside: tuple[Path, ...]) -> Job:
+    scratch = keeper.scratch.resolve()
+    sandbox = enclosure(workspace.root, scratch, beside) if request.sandboxed else None
     timeout_s = DEFAULT_TIMEOUT_S if request.timeout_s is None else request.timeout_s
-    return Job(workspace, request.selection, keeper.scratch, keeper.run_id, request.jobs, timeout_s, sandbox)
+    return Job(workspace, request.selection, scratch, keeper.run_id, request.jobs, timeout_s, sandbox)
 
 
 def _climb(
@@ -102,11 +113,7 @@ def _closed(root: Path, trust: Standing, request: CheckRequest) -> tuple[Reason,
         files = ", ".join(_short(path, root) for path in trust.files)
         return Reason.UNTRUSTED, f"{trust.why}: {files}", "ferrule trust"
     refusal = sandbox_refusal()
-    return (
-        (Reason.SANDBOX, refusal, "install bubblewrap, or read the settings and run `ferrule trust`")
-        if refusal
-        else None
-    )
+    return (Reason.SANDBOX, refusal, _WITHOUT_SANDBOX) if refusal else None
 
 
 def _nothing_started(

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from ferrule.errors import WrongUse
+from platformdirs import user_cache_path
+
+from ferrule.errors import StoreBroken, Untrusted, WrongUse
 from ferrule.facts.demo import DemoStep, Planted
 from ferrule.facts.gate import CheckReport
 from ferrule.facts.progress import Progress
 from ferrule.facts.request import CheckRequest
 from ferrule.flow.check import check
+from ferrule.workspace.trust import VARIABLE, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ def demo(folder: Path | None, notify: Callable[[Progress], None] = lambda _: Non
 
     Raises:
         WrongUse: when `folder` holds something already.
+        Untrusted: when settings above the copy name programs that nobody has trusted.
     """
     root = _copied(folder)
     yield DemoStep("as shipped", str(root), (), (), _climb(root, notify))
@@ -45,16 +49,43 @@ def demo(folder: Path | None, notify: Callable[[Progress], None] = lambda _: Non
 
 
 def _climb(root: Path, notify: Callable[[Progress], None]) -> CheckReport:
-    return check(CheckRequest(root, trusted=True, command="demo"), notify)
+    report = check(CheckRequest(root, command="demo"), notify)
+    if report.toolchain is None:  # nothing was started
+        raise Untrusted(f"{root}: {report.gates[0].detail}")
+    return report
+
+
+def _refuse_untrusted(root: Path) -> None:
+    trust = standing(root)
+    if not trust.allowed:
+        files = ", ".join(str(path) for path in trust.files)
+        advice = f"name another folder with `--workspace`, or read them and set {VARIABLE}=1"
+        raise Untrusted(f"the demo did not start: {root}: {trust.why}: {files}; {advice}")
 
 
 def _copied(folder: Path | None) -> Path:
-    root = folder or Path(tempfile.mkdtemp(prefix="ferrule-demo-")) / "quay"
+    root = folder or _own_folder() / "quay"
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise WrongUse(f"{root}: the demo needs a new or empty folder")
+    root = root.resolve()
+    _refuse_untrusted(root)
     with as_file(files("ferrule") / "demo" / "workspace") as shipped:
         shutil.copytree(shipped, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("target", ".ferrule"))
-    return root.resolve()
+    return root
+
+
+def _own_folder() -> Path:
+    """Make a new folder below the user's own cache: above a shared one (`/tmp`), others may leave settings.
+
+    Raises:
+        StoreBroken: when it cannot be made.
+    """
+    place = user_cache_path("ferrule") / "demo"
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(dir=place, prefix=""))
+    except OSError as fault:
+        raise StoreBroken(f"{place}: cannot be written: {fault.strerror}") from fault
 
 
 def _faults() -> tuple[_Fault, ...]:

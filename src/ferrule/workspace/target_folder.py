@@ -36,6 +36,7 @@ def _foreign(workspace: Workspace) -> Iterator[str]:
 def _notes(folder: Path) -> Iterator[Path]:
     for profile in ("debug", "release"):
         yield from (folder / profile).glob("*.d")
+        yield from islice((folder / profile / "deps").glob("*.d"), _SAMPLE // 2)
         yield from (folder / profile / "build").glob("*/root-output")
 
 

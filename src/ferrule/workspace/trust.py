@@ -5,9 +5,11 @@
 trusted is a hash over those files and the workspace's path, kept in the *user's* state folder.
 """
 
+import errno
 import hashlib
 import json
 import os
+import stat
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,6 +17,7 @@ from pathlib import Path
 
 from platformdirs import user_state_path
 
+from ferrule.errors import StoreBroken, Untrusted
 from ferrule.facts.workspace import Standing
 from ferrule.process.programs import cargo_home
 
@@ -25,15 +28,21 @@ _SETTINGS = (".cargo/config", ".cargo/config.toml", "rust-toolchain", "rust-tool
 def settings_files(root: Path) -> tuple[Path, ...]:
     """Give the files that can make Cargo or ferrule start a program: here, and in the folders above.
 
-    Cargo and rustup read them upwards to the file system's root; Cargo's own home folder is the user's.
+    Cargo and rustup read them upwards to the file system's root; Cargo's own home folder is the user's, unless
+    it lies in the workspace or the repository around it. What cannot be looked at counts as being there.
     """
+    home = Path(os.path.normpath(root / cargo_home()))  # Cargo takes a relative one from where it stands
+    comes_along = _comes_along(root, home)
     found: list[Path] = []
     for folder in (root, *root.parents):
         for name in _SETTINGS:
             path = folder / name
-            if path.is_file() and path.parent.resolve() != cargo_home().resolve():
+            if _is_there(path) and (comes_along or path.parent.resolve() != home.resolve()):
                 found += [path, *_included(path)]
-    if (root / "ferrule.toml").is_file():
+    for path in (home / "config", home / "config.toml") if comes_along else ():
+        if _is_there(path):
+            found += [path, *_included(path)]
+    if _is_there(root / "ferrule.toml"):
         found.append(root / "ferrule.toml")
     return tuple(dict.fromkeys(found))
 
@@ -45,41 +54,95 @@ def standing(root: Path) -> Standing:
         return Standing(allowed=True, why=f"{VARIABLE}=1", files=files)
     if not files:
         return Standing(allowed=True, why="no settings that name programs: as safe as `cargo build`")
+    try:
+        now = fingerprint(root, files)
+    except OSError as fault:
+        return Standing(allowed=False, why=f"its settings cannot be read ({fault})", files=files)
     remembered = _remembered(root)
     if remembered is None:
         return Standing(allowed=False, why="not trusted yet", files=files)
-    if remembered != fingerprint(root, files):
+    if remembered != now:
         return Standing(allowed=False, why="its settings changed since it was trusted", files=files)
     return Standing(allowed=True, why="trusted with `ferrule trust`", files=files)
 
 
 def remember(root: Path) -> Path:
-    """Trust the workspace as it is now; gives the file in the user's state folder that says so."""
+    """Trust the workspace as it is now; gives the file in the user's state folder that says so.
+
+    Raises:
+        Untrusted: when its settings cannot be read.
+        StoreBroken: when the state folder cannot be written.
+    """
+    try:
+        now = fingerprint(root, settings_files(root))
+    except OSError as fault:
+        raise Untrusted(f"{root}: its settings cannot be read ({fault})") from fault
     record = _record(root)
-    record.parent.mkdir(parents=True, exist_ok=True)
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    value = {"path": str(root), "fingerprint": fingerprint(root, settings_files(root)), "since": now}
+    since = datetime.now(UTC).isoformat(timespec="seconds")
     new = record.with_suffix(f".{os.getpid()}.new")
-    new.write_text(json.dumps(value, indent=1) + "\n")
-    new.replace(record)
+    try:
+        record.parent.mkdir(parents=True, exist_ok=True)
+        new.write_text(json.dumps({"path": str(root), "fingerprint": now, "since": since}, indent=1) + "\n")
+        new.replace(record)
+    except OSError as fault:
+        raise StoreBroken(f"{record}: cannot be written: {fault.strerror}") from fault
     return record
 
 
 def forget(root: Path) -> bool:
-    """Take the trust back; gives whether there was any."""
+    """Take the trust back; gives whether there was any.
+
+    Raises:
+        StoreBroken: when the state folder cannot be written.
+    """
     record = _record(root)
-    known = record.exists()
-    record.unlink(missing_ok=True)
-    return known
+    try:
+        record.unlink()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as fault:
+        raise StoreBroken(f"{record}: cannot be removed: {fault.strerror}") from fault
+    return True
 
 
 def fingerprint(root: Path, files: tuple[Path, ...]) -> str:
-    """Give the hash over the workspace's path and the names and bytes of its settings."""
+    """Give the hash over the workspace's path and the names and bytes of its settings.
+
+    Raises:
+        OSError: when one cannot be read, or is no regular file.
+    """
     digest = hashlib.sha256(os.fsencode(root))
     for path in files:
-        content = path.read_bytes()
+        content = _content(path)
         digest.update(b"\0" + os.fsencode(path) + b"\0" + str(len(content)).encode() + b"\0" + content)
     return digest.hexdigest()
+
+
+def _comes_along(root: Path, home: Path) -> bool:
+    """Give whether Cargo's home lies in the workspace or its repository (`CARGO_HOME=$PWD/.cargo`)."""
+    # A home folder under version control holds the usual `~/.cargo` too, and that is the user's.
+    usual = home == Path.home() / ".cargo"
+    top = next((folder for folder in (root, *root.parents) if os.access(folder / ".git", os.F_OK)), root)
+    return any(place.is_relative_to(root if usual else top) for place in (home, home.resolve()))
+
+
+def _is_there(path: Path) -> bool:
+    """Give whether there is something that Cargo would read; folders are not."""
+    try:
+        return not stat.S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as fault:
+        # Links in a circle are nothing to Cargo either; what may not be looked at may be anything.
+        return fault.errno not in {errno.ELOOP, errno.ENAMETOOLONG}
+    except ValueError:  # a NUL in an included name
+        return False
+
+
+def _content(path: Path) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    return path.read_bytes()
 
 
 def _record(root: Path) -> Path:
@@ -102,13 +165,13 @@ def _included(config: Path) -> Iterator[Path]:
     while waiting:
         path = waiting.pop()
         try:
-            entries = tomllib.loads(path.read_bytes().decode()).get("include", [])
+            entries = tomllib.loads(_content(path).decode()).get("include", [])
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
             continue
-        for entry in [entries] if isinstance(entries, str) else entries:
-            name = entry.get("path", "") if isinstance(entry, dict) else str(entry)
-            target = path.parent / name
-            if target.is_file() and target not in seen:
+        for entry in entries if isinstance(entries, list) else [entries]:
+            name = entry.get("path") if isinstance(entry, dict) else entry
+            target = path.parent / name if isinstance(name, str) else None
+            if target is not None and target not in seen and _is_there(target):
                 seen.add(target)
                 waiting.append(target)
                 yield target
