@@ -76,7 +76,6 @@ def test_a_wrong_newline_style() -> None:
 @pytest.mark.parametrize(
     ("name", "first"),
     [
-        ("missing_module", "Error writing files: failed to resolve mod `gone`: /ws/src/gone.rs does not exist"),
         ("not_utf8", "error: couldn't read `/ws/src/main.rs`: stream did not contain valid UTF-8"),
         ("bad_manifest", "`cargo metadata` exited with an error: error: unclosed table, expected `]`"),
     ],
@@ -87,6 +86,15 @@ def test_what_is_not_about_layout_is_handed_back(name: str, first: str) -> None:
 
     assert ((), None, None) == (reading.findings, reading.seen, reading.finished)
     assert first == reading.unread[0]
+
+
+def test_a_missing_module_file_is_a_finding() -> None:
+    """rustfmt tells of it in a line of its own, without a place."""
+    reading = read("missing_module")
+
+    [finding] = reading.findings
+    assert ("parse", "failed to resolve mod `gone`: /ws/src/gone.rs does not exist") == (finding.rule, finding.message)
+    assert False is reading.finished
 
 
 def test_a_module_of_two_targets_is_one_finding() -> None:

@@ -20,20 +20,26 @@ _HASH = re.compile(r"-[0-9a-f]{16}$")
 _DOC_PLACE = re.compile(r"(?P<path>.{1,1000}?) - .*\(line (?P<line>[0-9]{1,9})\)$")
 
 
-def read_libtest(text: str, binaries: Mapping[str, str], root: Path) -> Reading:
+def read_libtest(
+    text: str, binaries: Mapping[str, str], root: Path, own_harness: frozenset[str] = frozenset()
+) -> Reading:
     """Turn the output of `cargo test`, both streams in one and without Cargo's JSON, into test results.
 
     Args:
         text: what Cargo and the test binaries printed.
         binaries: ids of test binaries by file name; where it is not empty, no other binary ends a running one.
         root: the folder of the workspace.
+        own_harness: ids of binaries that are no libtest ones: each that ended well counts as one test, `main`.
     """
     runs = _runs(text.split("\n"), binaries)
+    for run in runs:
+        if run.binary in own_harness and not run.blocks and not run.broke:
+            run.tests["main"], run.worked = CaseStatus.PASSED, 1
     findings = tuple(finding for run in runs for finding in _findings(run, root))
     tests = tuple(CaseResult(run.binary, name, status) for run in runs for name, status in run.tests.items())
     unread = tuple(line for run in runs if not run.broke for line in run.unread)
     blocks = sum(run.blocks for run in runs)
-    if not blocks:
+    if not blocks and not tests:
         return Reading(findings, finished=False if findings else None, complaint=cargo_complaint(text), unread=unread)
     finished = not findings and blocks == sum(run.ok for run in runs)
     return Reading(findings, Seen("tests", sum(run.worked for run in runs)), tests, finished, unread=unread)

@@ -10,6 +10,7 @@ from ferrule.facts.reading import Reading, Seen, distinct
 
 _FILE = re.compile(r"Formatting (?P<path>/.*)$")
 _HUNK = re.compile(r"Diff in (?P<path>.*?)(?: at line |:)(?P<line>[0-9]{1,9}):$")
+_NO_MODULE = re.compile(r"Error writing files: (?P<words>failed to resolve mod .*)$")
 _NEWLINES = re.compile(r"Incorrect newline style in (?P<path>/.*)$")
 _ERROR = re.compile(r"error(?:\[\w+\])?: (?P<words>.*)$")
 _ERROR_GOES_ON = re.compile(r" |[0-9]+ *\||\.\.\.$|help: |note: ")
@@ -65,6 +66,8 @@ def _finding(block: list[str], root: Path) -> Finding | None:
         return _unformatted(_MESSAGE, hunk["path"], root, block, int(hunk["line"]) + _unchanged(block[1:]))
     if newlines := _NEWLINES.match(head):
         return _unformatted(f"{_MESSAGE}: another newline style", newlines["path"], root, block, None)
+    if missing := _NO_MODULE.match(head):
+        return Finding("rustfmt", "parse", Level.ERROR, missing["words"], rendered=head)
     error = _ERROR.match(head)
     arrow = next(filter(None, map(_ARROW.match, block[1:])), None) if error else None
     if error is None or arrow is None:

@@ -15,6 +15,7 @@ class Target:
     tested: bool
     """`cargo test` runs it by default."""
     doctested: bool
+    documented: bool = True
 
     @property
     def is_library(self) -> bool:

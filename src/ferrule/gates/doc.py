@@ -1,7 +1,9 @@
 """Gate `doc`: rustdoc builds the documentation without a warning."""
 
 import os
+from dataclasses import replace
 
+from ferrule.facts.finding import Finding, Level
 from ferrule.facts.gate import Reason, Writes
 from ferrule.facts.reading import Reading
 from ferrule.gates import cargo_line
@@ -14,13 +16,15 @@ WRITES = Writes.TARGET
 TOOL = Tool("rustdoc", "rustup component add rustc")
 UNIT = "units"
 NOTHING = Reason.NOTHING_SEEN
-_DENY = "-D warnings"
+_DENY = ("-D", "warnings")
 
 
 def irrelevant(job: Job) -> str:
     """Give why nothing is documented; empty when a library or a program is there."""
-    kinds = {kind for p in job.packages for t in p.targets for kind in (*t.kinds, "lib" * t.is_library)}
-    return "" if {"lib", "bin"} & kinds else "neither a library nor a program to document"
+    targets = [t for p in job.packages for t in p.targets if t.is_library or "bin" in t.kinds]
+    if not targets:
+        return "neither a library nor a program to document"
+    return "" if any(t.documented for t in targets) else "documentation is switched off (`doc = false`)"
 
 
 def call(job: Job) -> Call:
@@ -31,13 +35,24 @@ def call(job: Job) -> Call:
     """
     chosen = (*cargo_line.packages(job), "--no-deps", *cargo_line.features_or_all(job.selection))
     argv = ("cargo", "doc", *chosen, "--keep-going", cargo_line.JSON, *cargo_line.jobs(job))
-    given = os.environ.get("RUSTDOCFLAGS")
-    if given is None:
-        added = ("--config", 'build.rustdocflags=["-D", "warnings"]')
-        return Call((*argv, *added), cargo_line.PLAIN)
-    return Call(argv, cargo_line.PLAIN | {"RUSTDOCFLAGS": f"{given} {_DENY}"})
+    encoded, given = os.environ.get("CARGO_ENCODED_RUSTDOCFLAGS"), os.environ.get("RUSTDOCFLAGS")
+    if encoded is not None:
+        flags = "\x1f".join(part for part in (encoded, *_DENY) if part)
+        return Call(argv, cargo_line.PLAIN | {"CARGO_ENCODED_RUSTDOCFLAGS": flags})
+    if given is not None:
+        return Call(argv, cargo_line.PLAIN | {"RUSTDOCFLAGS": " ".join((given, *_DENY))})
+    return Call((*argv, "--config", f"build.rustdocflags={list(_DENY)}"), cargo_line.PLAIN)
 
 
 def read(job: Job, outcome: Outcome) -> Reading:
-    """Give rustdoc's diagnostics and the number of documented units."""
-    return cargo_line.read_compiler(job, outcome)
+    """Give rustdoc's diagnostics, its warnings as errors, and the number of documented units.
+
+    Flags of a `[target]` section in the workspace's settings win over ours, so the flags alone are not enough.
+    """
+    reading = cargo_line.read_compiler(job, outcome)
+    return replace(reading, findings=tuple(_denied(finding) for finding in reading.findings))
+
+
+def _denied(finding: Finding) -> Finding:
+    is_warning = finding.tool == "rustdoc" and finding.level is Level.WARNING
+    return replace(finding, level=Level.ERROR) if is_warning else finding

@@ -9,6 +9,7 @@ from ferrule.facts.reading import Reading
 from ferrule.gates import cargo_line
 from ferrule.gates.gate import Call, Job, Tool
 from ferrule.process.command import Outcome
+from ferrule.workspace.harness import own_harnesses
 
 ID = "test"
 TITLE = "tests pass"
@@ -19,9 +20,9 @@ NOTHING = Reason.NOTHING_SEEN
 
 
 def irrelevant(job: Job) -> str:
-    """Give why no test is due; empty where a target could hold one, for a target without tests is a finding."""
-    targets = [target for package in job.packages for target in package.targets]
-    return "" if any(target.tested for target in targets) else "no target is tested (`test = false`)"
+    """Give why no test is due; empty where a target could hold one: `--all-targets` minds no `test = false`."""
+    kinds = {kind for package in job.packages for target in package.targets for kind in target.kinds}
+    return "" if kinds - {"custom-build"} else "the workspace has no targets"
 
 
 def call(job: Job) -> Call:
@@ -36,7 +37,7 @@ def read(job: Job, outcome: Outcome) -> Reading:
     members = frozenset(package.id for package in job.packages)
     text = outcome.stdout.text
     built = read_cargo_json(text, job.workspace.root, members)
-    ran = read_libtest("\n".join(built.unread), executables(text), job.workspace.root)
+    ran = read_libtest("\n".join(built.unread), executables(text), job.workspace.root, own_harnesses(job.packages))
     if built.finished is not True:
         return replace(built, seen=None, unread=(), complaint=ran.complaint)
     return replace(ran, findings=(*built.findings, *ran.findings))

@@ -20,6 +20,15 @@ _OWN_BUILD_SCRIPT = re.compile(r"failed to run custom build command for `[^`]*\(
 """Cargo names the folder of a package of this machine; a script of a registry package is the environment's affair."""
 _CRASH = re.compile(r"\(signal: \d+|internal compiler error|thread 'rustc' .*panicked")
 ICE = "ICE"
+_ENVIRONMENT = (
+    (re.compile(r"linker `([^`]*)` not found"), r"install the linker \1, such as `apt-get install gcc`"),
+    (re.compile(r"cannot find -l(\S+):? "), r"install the library \1 with its development files"),
+    (
+        re.compile(r"can't find crate for `(?:std|core)`[\s\S]*?the `([^`]*)` target may not be installed"),
+        r"rustup target add \1",
+    ),
+)
+"""Errors of the compiler that tell what the machine lacks, and how to get it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,8 @@ def judge(gate: Gate, outcome: Outcome, reading: Reading) -> Decision:
     errors = [f for f in reading.findings if f.level is Level.ERROR]
     if any(f.rule == ICE for f in errors):
         return _undecided(Reason.TOOL_ERROR, "the compiler crashed: " + _first(errors[0].message))
+    if lacking := _lacking(errors):
+        return lacking
     if errors:
         return Decision(Status.FAILED, None, _counted(errors))
     if _saw_nothing(reading):
@@ -51,6 +62,15 @@ def judge(gate: Gate, outcome: Outcome, reading: Reading) -> Decision:
         said = f" ({_first(reading.unread[0])})" if reading.unread else ""
         return _undecided(Reason.UNREADABLE_OUTPUT, f"exit code 0, and nothing that tells what was done{said}")
     return Decision(Status.PASSED, None, _remarks(outcome, reading))
+
+
+def _lacking(errors: list[Finding]) -> Decision | None:
+    """Give what the machine lacks where an error tells of that and not of the code."""
+    for error in errors:
+        for pattern, remedy in _ENVIRONMENT:
+            if found := pattern.search(f"{error.message}\n{error.rendered}"):
+                return _undecided(Reason.NOT_INSTALLED, _first(error.message), found.expand(remedy))
+    return None
 
 
 def _saw_nothing(reading: Reading) -> bool:
@@ -85,8 +105,9 @@ def _unended(gate: Gate, outcome: Outcome) -> Decision:
 
 def _unexplained(gate: Gate, outcome: Outcome, reading: Reading) -> Decision:
     """Judge a non-zero exit without a finding: it is about the tool, not about the code, unless shown."""
-    words = f"{reading.complaint}\n{outcome.stderr.text}"
-    said = _summary(reading.complaint) or _first(outcome.stderr.text) or "without a word"
+    unread = "\n".join(reading.unread)
+    words = f"{reading.complaint}\n{outcome.stderr.text}\n{unread}"
+    said = _summary(reading.complaint) or _first(outcome.stderr.text) or _first(unread) or "without a word"
     if _NOT_INSTALLED.search(words):
         return Decision(Status.SKIPPED, Reason.NOT_INSTALLED, said, gate.TOOL.remedy)
     if _NO_NETWORK.search(words):
