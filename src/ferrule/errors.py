@@ -65,3 +65,27 @@ class Untrusted(FerruleError):
 
     exit_code = 3
     hint = "Read the files that are named, then run `ferrule trust`, or use `--trust` once."
+
+
+class SourceChanged(FerruleError):
+    """A source file is not what it was when an edit to it was made."""
+
+    hint = "Run the command again: it starts from the files as they are now."
+
+
+class EditConflict(FerruleError):
+    """Edits that overlap, or lie outside of their file."""
+
+    hint = "This is a fault of whoever made the edits; nothing was written."
+
+
+class NothingToUndo(FerruleError):
+    """No run whose edits could be taken back."""
+
+    hint = "Run `ferrule history` to list the runs."
+
+
+class NotWritable(FerruleError):
+    """Source files that cannot be written."""
+
+    hint = "Make the named files writable, or look at the edits with `--dry-run`."
