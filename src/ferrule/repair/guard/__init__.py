@@ -1,0 +1,1 @@
+"""The guard: what an edit may never do, and what it may do at a price."""

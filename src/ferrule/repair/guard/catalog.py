@@ -1,0 +1,46 @@
+"""The rules of the guard, in the order in which they speak; what refuses comes before what costs."""
+
+from typing import Final
+
+from ferrule.repair.guard.rule import Rule
+from ferrule.repair.guard.rules import (
+    casts,
+    clones,
+    computation,
+    deletions,
+    escapes,
+    hollow,
+    interior,
+    share,
+    shared,
+    signatures,
+    statements,
+    stubs,
+    suppressions,
+    tests,
+    unsafety,
+    unwraps,
+    visibility,
+    wildcards,
+)
+
+RULES: Final[tuple[Rule, ...]] = (
+    stubs,
+    unsafety,
+    escapes,
+    suppressions,
+    tests,
+    deletions,
+    visibility,
+    hollow,
+    statements,
+    computation,
+    share,
+    clones,
+    shared,
+    interior,
+    casts,
+    signatures,
+    wildcards,
+    unwraps,
+)

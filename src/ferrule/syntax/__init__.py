@@ -1,0 +1,1 @@
+"""Rust text as trees and tokens: open it to read source without a compiler."""
