@@ -1,0 +1,60 @@
+"""The one `cargo check` that recording and rechecking share: same shape, so that features resolve the same."""
+
+import threading
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from ferrule.diagnostics.cargo_json import read_cargo_json
+from ferrule.diagnostics.cargo_words import cargo_complaint
+from ferrule.facts.reading import Reading
+from ferrule.facts.workspace import Selection, Workspace
+from ferrule.process.command import Ended, Outcome
+
+KEEP_BYTES: Final = 1 << 26
+PLAIN: Final = {
+    # A user's settings may silence or colour Cargo; these win over the settings files.
+    "CARGO_TERM_COLOR": "never",
+    "CARGO_TERM_QUIET": "false",
+    "CARGO_TERM_VERBOSE": "false",
+    "CARGO_TERM_PROGRESS_WHEN": "never",
+    "RUSTC_ICE": "0",  # a crash must not leave its report in the user's tree
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """How Cargo is called; the same for each check of a run."""
+
+    selection: Selection = field(default_factory=Selection)
+    """Its features; its packages are passed over, since another choice of packages resolves other features."""
+    jobs: int | None = None
+    """Limit of compiler processes; None leaves it to Cargo."""
+    timeout_s: float = 900.0
+    cancel: threading.Event | None = None
+
+
+def check_argv(options: CheckOptions) -> tuple[str, ...]:
+    """Give the command line of a check of all targets of all members."""
+    chosen = options.selection
+    words = ["cargo", "check", "--workspace", "--all-targets", "--keep-going", "--message-format=json"]
+    words += ["--all-features"] if chosen.all_features else []
+    words += ["--no-default-features"] if chosen.no_default_features else []
+    words += ["--features", ",".join(chosen.features)] if chosen.features else []
+    words += ["--jobs", str(options.jobs)] if options.jobs else []
+    return tuple(words)
+
+
+def read_check(outcome: Outcome, workspace: Workspace) -> Reading:
+    """Give what Cargo and the compiler said."""
+    members = frozenset(package.id for package in workspace.packages)
+    reading = read_cargo_json(outcome.stdout.text, workspace.root, members)
+    return replace(reading, complaint=cargo_complaint(outcome.stderr.text))
+
+
+def trouble(outcome: Outcome, reading: Reading) -> str:
+    """Give why the check says nothing about the code; empty when Cargo came to its own end."""
+    if outcome.ended is not Ended.EXITED:
+        return outcome.note or f"cargo {outcome.ended}"
+    if reading.finished is None:
+        return reading.complaint or f"cargo ended with {outcome.code} and without its closing word"
+    return ""
