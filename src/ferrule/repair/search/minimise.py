@@ -1,0 +1,67 @@
+"""Only the edits that are needed: hunks are taken back, one after the other, while the result stays as good.
+
+A greedy form of delta debugging (Zeller and Hildebrandt, 2002): repairs are a few hunks, and each is tried once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from ferrule.edits.changes import content
+from ferrule.facts.repair import Changes
+from ferrule.repair.search.state import Doors, State, state_of
+
+MOST = 24
+"""Hunks that are looked at; beyond that the time is better spent elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """One run of lines in one file that differ, by line numbers from 0."""
+
+    path: Path
+    old_start: int
+    old_end: int
+    new: tuple[bytes, ...]
+
+
+def minimised(start: Changes, state: State, doors: Doors) -> State:
+    """Give a state as good as `state` with fewer changed lines since `start`, or `state` itself."""
+    chosen = hunks(start, state.changes)
+    if not 1 < len(chosen) <= MOST:
+        return state
+    best = state
+    for hunk in chosen:
+        if doors.spent():
+            break
+        fewer = tuple(one for one in chosen if one != hunk)
+        [compiled] = doors.compile([rebuilt(start, state.changes, fewer)])
+        new = state_of(rebuilt(start, state.changes, fewer), compiled, state.steps)
+        if new.score <= best.score:
+            best, chosen = new, fewer
+    return best
+
+
+def hunks(start: Changes, end: Changes) -> tuple[Hunk, ...]:
+    """Give the runs of lines in which two trees differ, by file and from the top."""
+    found: list[Hunk] = []
+    for path in sorted(end):
+        old, new = content(path, start).splitlines(keepends=True), end[path].splitlines(keepends=True)
+        for tag, old_start, old_end, first, end_of_new in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if tag != "equal":
+                found.append(Hunk(path, old_start, old_end, tuple(new[first:end_of_new])))
+    return tuple(found)
+
+
+def rebuilt(start: Changes, end: Changes, chosen: Sequence[Hunk]) -> Changes:
+    """Give `start` with only the chosen hunks of `end`."""
+    made: dict[Path, bytes] = dict(start)
+    for path in end:
+        lines = content(path, start).splitlines(keepends=True)
+        for hunk in sorted((one for one in chosen if one.path == path), key=lambda one: one.old_start, reverse=True):
+            lines[hunk.old_start : hunk.old_end] = hunk.new
+        text = b"".join(lines)
+        if path in start or text != content(path, start):
+            made[path] = text
+    return made

@@ -1,0 +1,108 @@
+"""The states that a search walks through, and what it is handed to judge them with."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from ferrule.facts.finding import Finding, Phase
+from ferrule.facts.repair import Candidate, Changes, Cost, Refusal
+from ferrule.repair.search.score import CRASHED, PHASES, Score, errors_of, score_of
+
+
+class Compiled(Protocol):
+    """What the compiler says of one state."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All it said, warnings too."""
+
+    @property
+    def crashed(self) -> bool:
+        """It gave no answer: a crash, a time-out, a cancelled run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One candidate that was taken, the error it answers and what it costs."""
+
+    error: Finding
+    candidate: Candidate
+    costs: tuple[Cost, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Sources as they would be, and the errors that are left in them."""
+
+    changes: Changes
+    errors: tuple[Finding, ...]
+    score: Score
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def cost(self) -> int:
+        """How much was paid to get here."""
+        return sum(len(step.costs) for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the search needs of the world."""
+
+    root: Path
+    compile: Callable[[Sequence[Changes]], Sequence[Compiled]]
+    """Judge several states at once; one answer for each."""
+    admit: Callable[[Changes, Changes, Finding], Refusal | tuple[Cost, ...]]
+    """The guard: states before and after a candidate, and the error that it answers."""
+    identity: Callable[[Finding], str]
+    """What makes two errors the same, wherever they stand."""
+    spent: Callable[[], bool]
+    """Whether the time or the number of compiles is used up."""
+    wanted: Callable[[Finding], bool] = lambda _: True
+    """Whether an error is to be repaired; the others count all the same, so that none is made worse."""
+
+    def due(self, errors: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Give those errors that are to be repaired."""
+        return tuple(error for error in errors if self.wanted(error))
+
+
+@dataclass(slots=True)
+class Trace:
+    """What a search did, for the account of it."""
+
+    refused: list[tuple[Finding, Candidate, Refusal]] = field(default_factory=list)
+    """Each once, however often it was looked at."""
+    rejected: int = 0
+    """Candidates that the compiler did not like."""
+
+    def refuse(self, error: Finding, candidate: Candidate, refusal: Refusal) -> None:
+        """Note a candidate that the guard did not admit."""
+        if not any(one == error and other == candidate for one, other, _ in self.refused):
+            self.refused.append((error, candidate, refusal))
+
+
+def state_of(changes: Changes, compiled: Compiled, steps: tuple[Step, ...] = ()) -> State:
+    """Give the state that the compiler described."""
+    if compiled.crashed:
+        return State(changes, (), CRASHED, steps)
+    errors = errors_of(compiled.findings)
+    return State(changes, errors, score_of(errors), steps)
+
+
+def uncovered(before: State, after: State, doors: Doors) -> bool:
+    """Give whether there are new errors that the old ones cannot have hidden: of the same phase, or an earlier one."""
+    known = {doors.identity(error) for error in before.errors}
+    first = min((_rank(error) for error in before.errors), default=0)
+    return any(doors.identity(error) not in known and _rank(error) <= first for error in after.errors)
+
+
+def _rank(error: Finding) -> int:
+    return PHASES.index(error.phase or Phase.TYPE)
+
+
+def vanished(before: State, after: State, doors: Doors) -> Counter[str]:
+    """Give the identities of errors of which there are fewer after than before."""
+    old, new = (Counter(doors.identity(error) for error in state.errors) for state in (before, after))
+    return old - new
