@@ -62,7 +62,7 @@ def test_every_test_says_what_it_proves() -> None:
     assert len(found) > 100
 
 
-@pytest.mark.parametrize("words", [["--help"], ["check", "--help"]], ids=" ".join)
+@pytest.mark.parametrize("words", [["--help"], ["check", "--help"], ["fix", "--help"]], ids=" ".join)
 def test_the_readme_shows_the_real_help(words: list[str]) -> None:
     """The help in the README is what the program prints."""
     ferrule = Path(sys.executable).parent / "ferrule"

@@ -6,6 +6,7 @@ from pathlib import Path
 from ferrule.facts.cleaning import Cleaned
 from ferrule.facts.demo import DemoStep
 from ferrule.facts.doctor import Diagnosis
+from ferrule.facts.fix import FixReport, FixRequest
 from ferrule.facts.gate import CheckReport
 from ferrule.facts.progress import Progress
 from ferrule.facts.request import CheckRequest
@@ -20,6 +21,25 @@ def check(request: CheckRequest, notify: Callable[[Progress], None] = lambda _: 
     from ferrule.flow.check import check as story
 
     return story(request, notify)
+
+
+def fix(request: FixRequest, tell: Callable[[str], None] = lambda _: None) -> FixReport:
+    """Repair what does not compile; see `ferrule.flow.fix`. `tell` hears a line for each stage."""
+    from ferrule.flow.fix import fix as story
+
+    return story(request, tell)
+
+
+def undo(start: Path, run_id: str | None, tell: Callable[[str], None] = lambda _: None) -> tuple[str, tuple[Path, ...]]:
+    """Take back the edits of a repair, the newest when `run_id` is None; gives its id and the files.
+
+    Raises:
+        NothingToUndo: when there is no such run, or it is undone already.
+        SourceChanged: when a file has changed since.
+    """
+    from ferrule.flow.undo import undo as story
+
+    return story(find_root(start), run_id, tell)
 
 
 def standing(start: Path) -> tuple[Path, Standing]:

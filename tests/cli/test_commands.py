@@ -140,7 +140,7 @@ def test_trust_is_told_in_both_forms(tmp_path: Path) -> None:
         (["check", "--allow-skip", "tool-error"], "a gate that broke down cannot be waved through"),
         (["check", "--allow-skip", "lazy"], "no reason 'lazy'; known: not-relevant"),
         (["check", "--workspace", "/nonexistent"], "/nonexistent: no such folder"),
-        (["demo", "--folder", "."], "the demo needs a new or empty folder"),
+        (["demo", "--workspace", "."], "the demo needs a new or empty folder"),
     ],
     ids=" ".join,
 )

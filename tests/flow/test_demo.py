@@ -13,7 +13,7 @@ pytestmark = pytest.mark.cargo
 
 def test_the_demo_ends_as_its_script_expects(tmp_path: Path) -> None:
     """The shipped workspace passes every gate; the planted faults turn exactly their gates red."""
-    code, shown = ferrule_json(tmp_path, "demo", "--folder", str(tmp_path / "quay"))
+    code, shown = ferrule_json(tmp_path, "demo", "--workspace", str(tmp_path / "quay"))
 
     first, second = shown["steps"]
     red = {gate["id"] for gate in second["check"]["gates"] if gate["status"] == "failed"}
@@ -25,7 +25,7 @@ def test_the_demo_ends_as_its_script_expects(tmp_path: Path) -> None:
 
 def test_the_demo_tells_its_story(tmp_path: Path) -> None:
     """A person sees the steps, the faults and where everything lies."""
-    done = ferrule(tmp_path, "demo", "--folder", "quay")
+    done = ferrule(tmp_path, "demo", "--workspace", "quay")
 
     assert 0 == done.returncode
     for words in ("as shipped", "planted unformatted in", "✔ 4 faults planted", "workspace  ", "log        clippy"):

@@ -103,7 +103,8 @@ def _print(report: CheckReport, output_format: Format) -> None:
     else:
         from ferrule.report.check_text import print_check
 
-        print_check(report, options.out())
+        with options.reading_may_stop():
+            print_check(report, options.out())
 
 
 def _words(features: list[str] | None) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from ferrule.cli.options import Format, FormatOption, QuietOption
 
 
 def demo(
-    folder: Annotated[
+    workspace: Annotated[
         Path | None,
-        typer.Option(metavar="PATH", help="Where to copy the workspace: a new folder.", show_default="a temporary one"),
+        typer.Option(metavar="PATH", help="Where to copy the workspace: a new folder.", show_default="one of ours"),
     ] = None,
     output_format: FormatOption = Format.TEXT,
     quiet: QuietOption = False,
@@ -27,7 +27,7 @@ def demo(
 
     steps = []
     talk = options.talk(quiet)
-    for step in api.demo(folder, PlainLines(talk)):
+    for step in api.demo(workspace, PlainLines(talk)):
         steps.append(step)
         if output_format is Format.TEXT:
             print_step(step, options.out())

@@ -1,5 +1,6 @@
 """`ferrule history` and `ferrule history show RUN`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,11 +29,13 @@ def history(
     if output_format is Format.JSON:
         options.print_json(history_object(runs))
     else:
-        print_history(runs, options.out())
+        with options.reading_may_stop():
+            print_history(runs, options.out())
 
 
 @app.command()
 def show(
+    context: typer.Context,
     run: Annotated[str, typer.Argument(metavar="RUN", help="A run's id, a beginning of it, or `last`.")] = "last",
     workspace: WorkspaceOption = HERE,
     output_format: FormatOption = Format.TEXT,
@@ -43,8 +46,12 @@ def show(
     from ferrule.report.check_json import check_object
     from ferrule.report.check_text import print_check
 
+    before = context.parent.params if context.parent else {}  # `history --workspace PATH show` means it too
+    workspace = Path(before.get("workspace", HERE)) if workspace == HERE else workspace
+    output_format = Format(before.get("output_format", output_format)) if output_format is Format.TEXT else Format.JSON
     stored = api.stored_run(workspace, run)
     if output_format is Format.JSON:
         options.print_json(check_object(stored.report))
     else:
-        print_check(stored.report, options.out())
+        with options.reading_may_stop():
+            print_check(stored.report, options.out())

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from ferrule import __version__
-from ferrule.cli import check, clean, demo, doctor, history, options, trust
-from ferrule.errors import FerruleError
+from ferrule.cli import check, clean, demo, doctor, fix, history, options, trust, undo
+from ferrule.errors import FerruleError, WrongUse
+from ferrule.process.redact import mask
 
 INTERRUPTED = 130
 
@@ -40,6 +41,8 @@ def _root(
 
 
 app.command("check")(check.check)
+app.command("fix")(fix.fix)
+app.command("undo")(undo.undo)
 app.command("doctor")(doctor.doctor)
 app.command("trust")(trust.trust)
 app.add_typer(history.app, name="history")
@@ -71,18 +74,28 @@ def guard(words: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as end:  # typer's way out of wrong use, `--help` and each command
-        return end.code if isinstance(end.code, int) else 0
+        code = end.code if isinstance(end.code, int) else 0
+        if code == WrongUse.exit_code and _wants_json(words):
+            _print_error("WrongUse", "these words were not understood; stderr says why", WrongUse.hint, code)
+        return code
     return 0
 
 
 def _tell(fault: FerruleError, words: list[str]) -> None:
     from ferrule.report.escape import for_terminal
 
-    sys.stderr.write(f"error: {for_terminal(str(fault))}\n  hint: {fault.hint}\n")
-    if "--format=json" in words or ("--format", "json") in pairwise(words):
-        kind = type(fault).__name__
-        value = {"schema": "ferrule.error/1", "error": kind, "message": str(fault), "hint": fault.hint}
-        options.print_json({**value, "exit_code": fault.exit_code})
+    sys.stderr.write(f"error: {for_terminal(mask(str(fault)))}\n  hint: {fault.hint}\n")
+    if _wants_json(words):
+        _print_error(type(fault).__name__, str(fault), fault.hint, fault.exit_code)
+
+
+def _wants_json(words: list[str]) -> bool:
+    return "--format=json" in words or ("--format", "json") in pairwise(words)
+
+
+def _print_error(kind: str, message: str, hint: str, code: int) -> None:
+    value = {"schema": "ferrule.error/1", "error": kind, "message": message, "hint": hint, "exit_code": code}
+    options.print_json({key: mask(word) if isinstance(word, str) else word for key, word in value.items()})
 
 
 def _interrupt(number: int, _frame: object) -> None:

@@ -1,5 +1,6 @@
 """Options that every command takes, and how their output is opened."""
 
+import contextlib
 import os
 import sys
 from enum import StrEnum
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import Console
 
 
@@ -51,7 +54,18 @@ def print_json(value: dict[str, object]) -> None:
     """Write one JSON object to standard output."""
     from ferrule.report.json_text import json_text
 
-    sys.stdout.write(json_text(value) + "\n")
+    with reading_may_stop():
+        sys.stdout.write(json_text(value) + "\n")
+        sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def reading_may_stop() -> "Iterator[None]":
+    """Let whoever reads our output stop at any time (`| head`): the verdict's exit code stands."""
+    try:
+        yield
+    except (BrokenPipeError, SystemExit):  # the second is rich's answer to the first
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
 
 
 def _width(on_terminal: bool) -> int | None:

@@ -1,10 +1,15 @@
 """Where the installed programs begin and end; apart from `main`, which is slow to import."""
 
+import contextlib
 import gc
 import os
 import sys
+import traceback
+from pathlib import Path
 
 _OBJECTS = 100_000
+_BUG = 70
+"""EX_SOFTWARE of sysexits.h."""
 
 
 def main() -> None:
@@ -14,15 +19,26 @@ def main() -> None:
     while modules are imported takes 0.15 s, and taking the interpreter apart at the end 0.08 s.
     """
     gc.set_threshold(_OBJECTS, 20, 20)
-    from ferrule.cli.main import main as run
-
-    code = run()
-    from ferrule.process.guard import GUARD
-
-    GUARD.release()
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # a shell's `2>&-`
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+    code = _run()
     for stream in (sys.stdout, sys.stderr):
-        try:
+        with contextlib.suppress(BrokenPipeError):  # `| head` has seen enough
             stream.flush()
-        except BrokenPipeError:  # `| head` has seen enough
-            code = code or 1
     os._exit(code)
+
+
+def _run() -> int:
+    """Give ferrule's exit code; a bug shows its traceback and ends in a code that no verdict has."""
+    try:
+        from ferrule.cli.main import main as run
+
+        return run()
+    except Exception:  # noqa: BLE001 - the outermost place: the code 1 would say that the Rust code fell short
+        traceback.print_exc()
+        return _BUG
+    finally:
+        from ferrule.process.guard import GUARD
+
+        GUARD.release()

@@ -1,16 +1,20 @@
-"""The story of `ferrule history`: reads the store, starts nothing."""
+"""The story of `ferrule history`: reads the store, starts nothing, makes nothing."""
 
 from pathlib import Path
 
+from ferrule.errors import RunUnknown
 from ferrule.facts.run import Run, StoredRun
-from ferrule.store.database import open_database
-from ferrule.store.place import state_folder
+from ferrule.store.database import FILE, open_database
+from ferrule.store.place import existing_folder
 from ferrule.store.runs import load, recent
 
 
 def history(root: Path, limit: int) -> tuple[Run, ...]:
     """Give the newest runs in the workspace at `root`, newest first."""
-    with open_database(state_folder(root).folder) as database:
+    folder = _folder(root)
+    if folder is None:
+        return ()
+    with open_database(folder) as database:
         return recent(database, limit)
 
 
@@ -20,5 +24,13 @@ def stored_run(root: Path, wanted: str) -> StoredRun:
     Raises:
         RunUnknown: when no run, or more than one, fits.
     """
-    with open_database(state_folder(root).folder) as database:
+    folder = _folder(root)
+    if folder is None:
+        raise RunUnknown(f"no run fits {wanted!r}; none is stored yet in {root}")
+    with open_database(folder) as database:
         return load(database, wanted)
+
+
+def _folder(root: Path) -> Path | None:
+    folder = existing_folder(root)
+    return folder if folder and (folder / FILE).exists() else None

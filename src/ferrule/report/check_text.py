@@ -14,6 +14,10 @@ from ferrule.facts.reading import Seen
 from ferrule.report.escape import for_terminal, on_one_line
 
 SHOWN_FINDINGS = 20
+SHOWN_LINES = 40
+"""Of the text of one finding; the log has all of it."""
+NARROW = 60
+"""Columns below which rows are lines and not a table."""
 _LONGEST_DETAIL = 300
 MARKS = {
     Status.PASSED: ("✔", "green"),
@@ -26,8 +30,9 @@ _VERDICT_STYLE = {Verdict.PASSED: "bold green", Verdict.FAILED: "bold red", Verd
 
 def print_check(report: CheckReport, console: Console) -> None:
     """Print findings, rows and totals."""
-    for part in (*_findings(report), _table(report), _totals(report)):
-        console.print(part, highlight=False, soft_wrap=isinstance(part, Text))
+    rows = _table(report) if console.width >= NARROW else _lines(report)
+    for part in (*_findings(report), rows, _totals(report)):
+        console.print(part, highlight=False, soft_wrap=isinstance(part, Text) and console.width >= NARROW)
 
 
 def _findings(report: CheckReport) -> Iterator[RenderableType]:
@@ -67,7 +72,11 @@ def _body(finding: Finding) -> str:
     """Give the tool's own text without the line that the head repeats."""
     body = for_terminal(finding.rendered).strip("\n")
     first, _, rest = body.partition("\n")
-    return rest if first.startswith("error") and finding.message in first else body
+    lines = (rest if first.startswith("error") and finding.message in first else body).split("\n")
+    if len(lines) <= SHOWN_LINES:
+        return "\n".join(lines)
+    half = SHOWN_LINES // 2
+    return "\n".join([*lines[:half], f"... {len(lines) - 2 * half} lines, see the log ...", *lines[-half:]])
 
 
 def _table(report: CheckReport) -> Table:
@@ -82,6 +91,18 @@ def _table(report: CheckReport) -> Table:
         verdict = Text(row.status.value, style)
         table.add_row(Text(f"{mark} {row.id}", style), verdict, _seen(row.seen), seconds, _why(row))
     return table
+
+
+def _lines(report: CheckReport) -> Text:
+    """Give the rows without columns, for a terminal on which a table would lose words."""
+    text = Text()
+    for row in report.gates:
+        mark, style = MARKS[row.status]
+        text.append(f"{mark} {row.id} {row.status.value} {_seen(row.seen)}\n", style)
+        why = _why(row)
+        if why:
+            text.append_text(why).append("\n")
+    return text
 
 
 def _seen(seen: Seen | None) -> str:

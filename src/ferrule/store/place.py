@@ -44,6 +44,16 @@ def state_folder(root: Path) -> Place:
     return Place(wanted)
 
 
+def existing_folder(root: Path) -> Path | None:
+    """Give the folder with the state of the workspace at `root`, and make none; None where nothing was kept.
+
+    As in `state_folder`, one in the workspace that cannot be written is passed over where the cache has another.
+    """
+    folders = [root.absolute() / ".ferrule", _cache(root)]
+    there = [folder for folder in folders if folder.is_dir() and not folder.is_symlink()]
+    return next((folder for folder in there if os.access(folder, os.W_OK)), there[0] if there else None)
+
+
 def scratch(place: Place, run_id: str) -> Path:
     """Give the folder `tmp/<run_id>`, made and marked as belonging to this process.
 
@@ -62,16 +72,20 @@ def scratch(place: Place, run_id: str) -> Path:
 
 
 def _elsewhere(root: Path, why: str) -> Place:
-    from platformdirs import user_cache_path
-
-    name = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
-    folder = user_cache_path("ferrule") / "workspaces" / name
+    folder = _cache(root)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         _prepare(folder)
     except OSError as refusal:
         raise StoreBroken(f"{why}; {words(folder, refusal)}") from refusal
     return Place(folder, why)
+
+
+def _cache(root: Path) -> Path:
+    from platformdirs import user_cache_path
+
+    name = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
+    return user_cache_path("ferrule") / "workspaces" / name
 
 
 def _prepare(folder: Path) -> None:

@@ -1,0 +1,86 @@
+"""`ferrule fix`."""
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ferrule.cli import options
+from ferrule.cli.options import HERE, Format, FormatOption, QuietOption, WorkspaceOption
+from ferrule.errors import WrongUse
+from ferrule.facts.fix import FixRequest, Testing
+from ferrule.facts.workspace import Selection
+
+LEVELS = (1,)
+
+
+def fix(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Only errors in these files.", show_default=False)
+    ] = None,
+    workspace: WorkspaceOption = HERE,
+    package: Annotated[
+        list[str] | None, typer.Option("--package", "-p", metavar="NAME", help="Only errors in this package.")
+    ] = None,
+    error: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Only errors of this code.")] = None,
+    features: Annotated[
+        list[str] | None, typer.Option("--features", "-F", metavar="NAMES", help="Features, separated by commas.")
+    ] = None,
+    all_features: Annotated[bool, typer.Option("--all-features", help="All features.")] = False,
+    no_default_features: Annotated[bool, typer.Option("--no-default-features", help="No default features.")] = False,
+    tests: Annotated[Testing, typer.Option(help="Which tests judge the repair.")] = Testing.AFFECTED,
+    test_timeout: Annotated[float, typer.Option(min=0.001, metavar="SECONDS", help="Limit for the tests.")] = 120.0,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the edits, write nothing.")] = False,
+    max_level: Annotated[int, typer.Option(metavar="N", help="Up to which level; there is 1 so far.")] = 1,
+    attempts: Annotated[int, typer.Option(min=1, max=2, help="For each error, at most.")] = 2,
+    budget: Annotated[float, typer.Option(min=0.001, metavar="SECONDS", help="For the search, at most.")] = 300.0,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Compiler processes at once.")] = None,
+    trust: Annotated[bool, typer.Option("--trust", help="Vouch for this workspace, this once.")] = False,
+    output_format: FormatOption = Format.TEXT,
+    quiet: QuietOption = False,
+) -> None:
+    """Make a workspace compile again, or leave it as it was.
+
+    What the compiler suggests, of any applicability, is tried away from your tree and judged by the compiler, a guard
+    and the tests; only then the files are changed, in one step. `ferrule undo` takes it back. Exit code: 0 nothing is
+    left, 1 errors are left.
+    """
+    if max_level not in LEVELS:
+        raise WrongUse(f"--max-level {max_level}: the levels so far are {', '.join(map(str, LEVELS))}")
+    names = tuple(name for given in features or [] for name in given.replace(",", " ").split())
+    request = FixRequest(
+        start=workspace,
+        files=tuple(files or ()),
+        codes=tuple(error or ()),
+        selection=Selection(tuple(package or ()), names, all_features, no_default_features),
+        dry_run=dry_run,
+        tests=tests,
+        test_timeout_s=test_timeout,
+        max_level=max_level,
+        attempts=attempts,
+        budget_s=budget,
+        jobs=jobs,
+        trusted=trust,
+        command=shlex.join(sys.argv[1:]),
+    )
+    raise typer.Exit(_run(request, output_format, quiet))
+
+
+def _run(request: FixRequest, output_format: Format, quiet: bool) -> int:
+    from ferrule import api
+    from ferrule.cli.trust import asked
+    from ferrule.report.fix_json import fix_object
+    from ferrule.report.fix_text import print_fix
+
+    talk = options.talk(quiet)
+    if not request.trusted:
+        asked(request.start, talk)
+    report = api.fix(request, lambda words: talk.print(words, highlight=False, soft_wrap=True))
+    with options.reading_may_stop():
+        if output_format is Format.JSON:
+            options.print_json(fix_object(report))
+        else:
+            print_fix(report, options.out())
+    return report.exit_code

@@ -1,0 +1,149 @@
+"""What `ferrule fix` was asked, and its account."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from ferrule.facts.finding import Finding
+from ferrule.facts.repair import Cost
+from ferrule.facts.workspace import Selection
+
+
+class FixVerdict(StrEnum):
+    """How a repair ended."""
+
+    CLEAN = "clean"
+    """There was nothing to repair."""
+    FIXED = "fixed"
+    PARTLY_FIXED = "partly-fixed"
+    UNFIXED = "unfixed"
+    WAITING = "waiting"
+    """A decision of the user is due (level 4)."""
+
+
+class IncidentStatus(StrEnum):
+    """How one error ended."""
+
+    OPEN = "open"
+    RESOLVED = "resolved"
+    WAITING = "waiting"
+    ABANDONED = "abandoned"
+
+
+class Testing(StrEnum):
+    """Which tests judge a repair."""
+
+    __test__ = False
+    AFFECTED = "affected"
+    NONE = "none"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class FixRequest:
+    """One call of `ferrule fix`."""
+
+    start: Path
+    files: tuple[Path, ...] = ()
+    """Repair only errors in these; empty means all."""
+    codes: tuple[str, ...] = ()
+    """Repair only errors of these codes; empty means all."""
+    selection: Selection = field(default_factory=Selection)
+    warnings: bool = False
+    """Take up what rustc and clippy suggest for warnings, too."""
+    dry_run: bool = False
+    tests: Testing = Testing.AFFECTED
+    test_timeout_s: float = 120.0
+    max_level: int = 1
+    attempts: int = 2
+    """For each incident (P14)."""
+    budget_s: float = 300.0
+    """For the whole run (P14)."""
+    jobs: int | None = None
+    trusted: bool = False
+    command: str = "fix"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One bounded search with its verification, in the four fields of the protocol (P22)."""
+
+    n: int
+    level: int
+    move: str
+    error: str
+    attempted: str
+    action: str
+    result: str
+    errors_before: int
+    errors_after: int
+    seconds: float
+    rolled_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One root diagnostic and what became of it."""
+
+    id: str
+    fingerprint: str
+    finding: Finding
+    kind: str
+    """Class of the error: borrow, lifetime, type, trait, move, unsafe, test or other."""
+    level: int
+    status: IncidentStatus
+    attempts: tuple[Attempt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditedFile:
+    """One file that was changed, or would be."""
+
+    path: str
+    diff: str
+
+
+@dataclass(frozen=True, slots=True)
+class TestTally:
+    """How the tests of the repaired tree went."""
+
+    __test__ = False
+    run: int
+    passed: int
+    failed: int
+    timed_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phases:
+    """Where the time went, in seconds."""
+
+    check: float = 0.0
+    search: float = 0.0
+    verify: float = 0.0
+    tests: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FixReport:
+    """One run of `ferrule fix`."""
+
+    workspace: str
+    verdict: FixVerdict
+    exit_code: int
+    errors_before: int
+    errors_after: int
+    uncovered: int
+    """Errors that appeared only after others were repaired."""
+    compiler_runs: int
+    seconds: float
+    phases: Phases
+    check_seconds: float
+    applied: bool
+    tests: TestTally | None
+    """None when no tests were run."""
+    incidents: tuple[Incident, ...]
+    edits: tuple[EditedFile, ...]
+    costs: tuple[Cost, ...]
+    run_id: str | None = None
+    notes: tuple[str, ...] = ()
