@@ -89,7 +89,7 @@ def test_what_is_not_about_layout_is_handed_back(name: str, first: str) -> None:
 
 
 def test_a_missing_module_file_is_a_finding() -> None:
-    """rustfmt tells of it in a line of its own, without a place."""
+    """The tool tells of it in a line of its own, without a place."""
     reading = read("missing_module")
 
     [finding] = reading.findings
