@@ -12,7 +12,7 @@ def main(names: list[str]) -> None:
     """Measure, print and keep each table as soon as it is there."""
     for name in names or list(ALL):
         section: Section = ALL[name]()
-        write_section(name, section)
+        write_section(name, section, f"python -m bench {name}")
         print(f"## {section.title}\n\n{section.text}\n")
 
 

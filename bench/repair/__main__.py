@@ -28,7 +28,8 @@ def main() -> None:
     head = ("set", "half", "cases", "fixed", "share", "suggestions refused", "compiles a case", "`cargo fix`")
     text = f"{table(head, rows)}\n\n{_by_code(codes)}"
     section = Section("Repair: search over the compiler's suggestions, guard on", text)
-    write_section("repair", section)
+    words = ["python -m bench.repair", *(f"--corpus {path.name}" for path in options.corpus)]
+    write_section("repair", section, " ".join([*words, *(["--cargo-fix"] if options.cargo_fix else [])]))
     print(text)
 
 

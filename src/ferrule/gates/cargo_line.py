@@ -10,14 +10,6 @@ from ferrule.gates.gate import Job
 from ferrule.process.command import Outcome
 
 JSON = "--message-format=json"
-PLAIN = {
-    # A user's settings may silence or colour Cargo; these win over the settings files.
-    "CARGO_TERM_COLOR": "never",
-    "CARGO_TERM_QUIET": "false",
-    "CARGO_TERM_VERBOSE": "false",
-    "CARGO_TERM_PROGRESS_WHEN": "never",
-    "RUSTC_ICE": "0",  # a crash must not leave its report in the user's tree; the log has it
-}
 
 
 def packages(job: Job) -> tuple[str, ...]:

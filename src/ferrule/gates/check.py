@@ -5,6 +5,7 @@ from ferrule.facts.reading import Reading
 from ferrule.gates import cargo_line
 from ferrule.gates.gate import Call, Job, Tool
 from ferrule.process.command import Outcome
+from ferrule.workspace.cargo_env import PLAIN
 
 ID = "check"
 TITLE = "compiles"
@@ -23,7 +24,7 @@ def call(job: Job) -> Call:
     """Give `cargo check --all-targets`, with the default features unless the user chose others."""
     chosen = (*cargo_line.packages(job), "--all-targets", *cargo_line.features(job.selection))
     argv = ("cargo", "check", *chosen, "--keep-going", cargo_line.JSON, *cargo_line.jobs(job))
-    return Call(argv, cargo_line.PLAIN)
+    return Call(argv, PLAIN)
 
 
 def read(job: Job, outcome: Outcome) -> Reading:

@@ -5,6 +5,7 @@ from ferrule.facts.reading import Reading
 from ferrule.gates import cargo_line, check
 from ferrule.gates.gate import Call, Job, Tool
 from ferrule.process.command import Outcome
+from ferrule.workspace.cargo_env import PLAIN
 
 ID = "clippy"
 TITLE = "free of lints"
@@ -19,7 +20,7 @@ def call(job: Job) -> Call:
     """Give `cargo clippy --all-targets --all-features -- -D warnings`."""
     chosen = (*cargo_line.packages(job), "--all-targets", *cargo_line.features_or_all(job.selection))
     limits = ("--keep-going", cargo_line.JSON, *cargo_line.jobs(job))
-    return Call(("cargo", "clippy", *chosen, *limits, "--", "-D", "warnings"), cargo_line.PLAIN)
+    return Call(("cargo", "clippy", *chosen, *limits, "--", "-D", "warnings"), PLAIN)
 
 
 def read(job: Job, outcome: Outcome) -> Reading:

@@ -9,6 +9,7 @@ from ferrule.facts.reading import Reading
 from ferrule.gates import cargo_line
 from ferrule.gates.gate import Call, Job, Tool
 from ferrule.process.command import Outcome
+from ferrule.workspace.cargo_env import PLAIN
 
 ID = "doc"
 TITLE = "documentation builds"
@@ -38,10 +39,10 @@ def call(job: Job) -> Call:
     encoded, given = os.environ.get("CARGO_ENCODED_RUSTDOCFLAGS"), os.environ.get("RUSTDOCFLAGS")
     if encoded is not None:
         flags = "\x1f".join(part for part in (encoded, *_DENY) if part)
-        return Call(argv, cargo_line.PLAIN | {"CARGO_ENCODED_RUSTDOCFLAGS": flags})
+        return Call(argv, PLAIN | {"CARGO_ENCODED_RUSTDOCFLAGS": flags})
     if given is not None:
-        return Call(argv, cargo_line.PLAIN | {"RUSTDOCFLAGS": " ".join((given, *_DENY))})
-    return Call((*argv, "--config", f"build.rustdocflags={list(_DENY)}"), cargo_line.PLAIN)
+        return Call(argv, PLAIN | {"RUSTDOCFLAGS": " ".join((given, *_DENY))})
+    return Call((*argv, "--config", f"build.rustdocflags={list(_DENY)}"), PLAIN)
 
 
 def read(job: Job, outcome: Outcome) -> Reading:

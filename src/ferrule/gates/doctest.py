@@ -5,6 +5,7 @@ from ferrule.facts.reading import Reading
 from ferrule.gates import cargo_line, test
 from ferrule.gates.gate import Call, Job, Tool
 from ferrule.process.command import Outcome
+from ferrule.workspace.cargo_env import PLAIN
 
 ID = "doctest"
 TITLE = "doc examples hold"
@@ -26,7 +27,7 @@ def call(job: Job) -> Call:
     """Give `cargo test --doc`."""
     chosen = (*cargo_line.packages(job), *cargo_line.features_or_all(job.selection))
     argv = ("cargo", "test", "--doc", *chosen, "--no-fail-fast", cargo_line.JSON, *cargo_line.jobs(job))
-    return Call(argv, cargo_line.PLAIN, merged=True)
+    return Call(argv, PLAIN, merged=True)
 
 
 def read(job: Job, outcome: Outcome) -> Reading:

@@ -7,6 +7,7 @@ from ferrule.facts.reading import Reading
 from ferrule.gates import cargo_line
 from ferrule.gates.gate import Call, Job, Tool
 from ferrule.process.command import Outcome
+from ferrule.workspace.cargo_env import PLAIN
 
 ID = "fmt"
 TITLE = "formatted"
@@ -25,7 +26,7 @@ def call(job: Job) -> Call:
     """Give `cargo fmt --check`; verbose, because only then rustfmt names the files that it looked at."""
     chosen = cargo_line.packages(job) if job.selection.packages else ("--all",)
     argv = ("cargo", "fmt", *chosen, "--check", "--", "-v", "--color", "never")
-    return Call(argv, cargo_line.PLAIN, merged=True)
+    return Call(argv, PLAIN, merged=True)
 
 
 def read(job: Job, outcome: Outcome) -> Reading:

@@ -17,6 +17,7 @@ from ferrule.gates.gate import Call, Job, Tool
 from ferrule.process.command import Command, Outcome
 from ferrule.process.door import run
 from ferrule.process.programs import find_program
+from ferrule.workspace.cargo_env import PLAIN
 
 ID = "nextest"
 TITLE = "tests pass, each in its own process"
@@ -47,7 +48,7 @@ def call(job: Job) -> Call:
     ours = ("--tool-config-file", f"ferrule:{settings}", "--profile", _PROFILE, "--no-fail-fast", "--color=never")
     messages = ("--cargo-message-format=json",) if _speaks_json(find_program(TOOL.program)) else ()
     argv = ("cargo", "nextest", "run", *chosen, *ours, *messages, *cargo_line.jobs(job, "--build-jobs"))
-    return Call(argv, cargo_line.PLAIN)
+    return Call(argv, PLAIN)
 
 
 def read(job: Job, outcome: Outcome) -> Reading:

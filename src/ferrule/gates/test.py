@@ -9,6 +9,7 @@ from ferrule.facts.reading import Reading
 from ferrule.gates import cargo_line
 from ferrule.gates.gate import Call, Job, Tool
 from ferrule.process.command import Outcome
+from ferrule.workspace.cargo_env import PLAIN
 from ferrule.workspace.harness import own_harnesses
 
 ID = "test"
@@ -29,7 +30,7 @@ def call(job: Job) -> Call:
     """Give `cargo test --all-targets --all-features`; goes on after a failure, so that each test is told of."""
     chosen = (*cargo_line.packages(job), "--all-targets", *cargo_line.features_or_all(job.selection))
     argv = ("cargo", "test", *chosen, "--no-fail-fast", cargo_line.JSON, *cargo_line.jobs(job))
-    return Call(argv, cargo_line.PLAIN, merged=True)
+    return Call(argv, PLAIN, merged=True)
 
 
 def read(job: Job, outcome: Outcome) -> Reading:

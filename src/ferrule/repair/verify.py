@@ -13,8 +13,9 @@ from ferrule.facts.repair import Changes
 from ferrule.facts.workspace import Workspace
 from ferrule.process.command import Command, Ended
 from ferrule.process.door import run
-from ferrule.repair.compile.cargo_check import KEEP_BYTES, PLAIN
+from ferrule.repair.compile.cargo_check import KEEP_BYTES
 from ferrule.repair.compile.namespace import namespaced
+from ferrule.workspace.cargo_env import PLAIN
 from ferrule.workspace.graph import dependents
 
 

@@ -11,14 +11,6 @@ from ferrule.facts.workspace import Selection, Workspace
 from ferrule.process.command import Ended, Outcome
 
 KEEP_BYTES: Final = 1 << 26
-PLAIN: Final = {
-    # A user's settings may silence or colour Cargo; these win over the settings files.
-    "CARGO_TERM_COLOR": "never",
-    "CARGO_TERM_QUIET": "false",
-    "CARGO_TERM_VERBOSE": "false",
-    "CARGO_TERM_PROGRESS_WHEN": "never",
-    "RUSTC_ICE": "0",  # a crash must not leave its report in the user's tree
-}
 
 
 @dataclass(frozen=True, slots=True)

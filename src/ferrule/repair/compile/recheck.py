@@ -11,7 +11,7 @@ from ferrule.facts.repair import Changes
 from ferrule.facts.workspace import Workspace
 from ferrule.process.command import Captured, Command, Outcome
 from ferrule.process.door import run
-from ferrule.repair.compile.cargo_check import KEEP_BYTES, PLAIN, CheckOptions, check_argv, read_check, trouble
+from ferrule.repair.compile.cargo_check import KEEP_BYTES, CheckOptions, check_argv, read_check, trouble
 from ferrule.repair.compile.chained_wrapper import chained_wrapper
 from ferrule.repair.compile.mirror import mirror, outside_of, put
 from ferrule.repair.compile.namespace import namespace_refusal, namespaced
@@ -20,6 +20,7 @@ from ferrule.repair.compile.target_copy import copy_target
 from ferrule.repair.compile.unit import How, Rechecked
 from ferrule.repair.compile.units import units_of
 from ferrule.repair.compile.wrapper import read_notes, write_wrapper
+from ferrule.workspace.cargo_env import PLAIN
 
 
 def recheck(

@@ -7,12 +7,13 @@ from pathlib import Path
 from ferrule.facts.workspace import Workspace
 from ferrule.process.command import Command
 from ferrule.process.door import run
-from ferrule.repair.compile.cargo_check import KEEP_BYTES, PLAIN, CheckOptions, check_argv, read_check, trouble
+from ferrule.repair.compile.cargo_check import KEEP_BYTES, CheckOptions, check_argv, read_check, trouble
 from ferrule.repair.compile.chained_wrapper import chained_wrapper
 from ferrule.repair.compile.reports import reports_of
 from ferrule.repair.compile.unit import Recording
 from ferrule.repair.compile.units import units_of
 from ferrule.repair.compile.wrapper import read_notes, write_wrapper
+from ferrule.workspace.cargo_env import PLAIN
 
 
 def record(workspace: Workspace, scratch: Path, options: CheckOptions | None = None) -> Recording:

@@ -8,9 +8,9 @@ import msgspec
 
 from ferrule.facts.workspace import Package, Target, Workspace
 from ferrule.process.reaper import COOKIE
-from ferrule.repair.compile.cargo_check import PLAIN
 from ferrule.repair.compile.unit import Unit
 from ferrule.repair.compile.wrapper import Note
+from ferrule.workspace.cargo_env import PLAIN
 
 _NOT_REPLAYED = frozenset(
     # What ferrule set for the recording, what only lives as long as its Cargo (jobserver), and the shell's own.

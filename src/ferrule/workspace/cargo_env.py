@@ -1,0 +1,12 @@
+"""The variables under which Cargo talks as its readers expect."""
+
+from typing import Final
+
+PLAIN: Final = {
+    # A user's settings may silence or colour Cargo; these win over the settings files.
+    "CARGO_TERM_COLOR": "never",
+    "CARGO_TERM_QUIET": "false",
+    "CARGO_TERM_VERBOSE": "false",
+    "CARGO_TERM_PROGRESS_WHEN": "never",
+    "RUSTC_ICE": "0",  # a crash must not leave its report in the user's tree; the log has it
+}
