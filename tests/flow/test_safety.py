@@ -225,7 +225,7 @@ def test_scratch_of_a_killed_run_is_cleaned(tmp_path: Path) -> None:
     """What `kill -9` left in the state folder goes with `ferrule clean`; the history stays readable."""
     root = package(tmp_path)
     child = subprocess.Popen((FERRULE, "check"), cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    assert eventually(lambda: any((root / ".ferrule").glob("tmp/*/*")))
+    assert eventually(lambda: any((root / ".ferrule").glob("tmp/*/owner")))
     child.kill()
     child.wait()
 

@@ -24,7 +24,9 @@ def claim(folder: Path) -> None:
     pid = os.getpid()
     mine = (pid, _birth(pid))
     if _mark(folder) != mine:
-        (folder / MARK).write_text("{} {}\n".format(*mine), encoding="ascii")
+        new = folder / f"{MARK}.new"  # never half a mark: one that cannot be read counts as just being made
+        new.write_text("{} {}\n".format(*mine), encoding="ascii")
+        new.replace(folder / MARK)
 
 
 def live_folders(parent: Path) -> tuple[Path, ...]:
