@@ -114,7 +114,7 @@ def _unknown(text: str) -> Line | None:
     """Give a line of a kind that Cargo may gain later, whose fields may have any shape."""
     try:
         reason = _REASON.decode(text).reason
-    except Exception:  # noqa: BLE001 - as above
+    except Exception:  # noqa: BLE001 - a line may be anything; it must not end the run
         return None
     return None if reason in _READ else Line(reason)
 
