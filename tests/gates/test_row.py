@@ -12,7 +12,7 @@ from ferrule.facts.progress import Activity, Finished, Progress
 from ferrule.facts.reading import CaseResult, CaseStatus, Reading, Seen
 from ferrule.facts.workspace import Selection, Workspace
 from ferrule.gates.climb import Climb
-from ferrule.gates.gate import Call, Gate, Job, Tool
+from ferrule.gates.gate import EVERYTHING, Call, Closed, Gate, Job, Tool, not_due
 from ferrule.gates.row import Climbed, run_gate
 from ferrule.process.command import Outcome
 
@@ -32,13 +32,18 @@ class Stage:
     ID: str = "stage"
     TITLE: str = "a stage"
     WRITES: Writes = Writes.TARGET
+    READS: tuple[str, ...] = EVERYTHING
     TOOL: Tool = _SHELL
     UNIT: str = "units"
     NOTHING: Reason = Reason.NOTHING_SEEN
 
-    def irrelevant(self, _job: Job) -> str:
+    def state(self, _job: Job) -> str:
+        """Give nothing."""
+        return ""
+
+    def closed(self, _job: Job) -> Closed | None:
         """Give what `needs` says."""
-        return self.needs()
+        return not_due(self.needs())
 
     def call(self, _job: Job) -> Call:
         """Give the script as a command."""
@@ -89,7 +94,7 @@ FULL = OSError(28, "No space left on device")
         (Stage(reads=raising(RuntimeError(f"bug near {SECRET}"))), "RuntimeError: bug near ***"),
         (Stage(needs=raising(RuntimeError("bug"))), "RuntimeError: bug"),  # type: ignore[arg-type]
     ],
-    ids=["call", "read", "bug", "irrelevant"],
+    ids=["call", "read", "bug", "closed"],
 )
 def test_a_fault_of_ours_is_a_row(job: Job, gate: Stage, said: str) -> None:
     """A full disk or a bug in one gate gives that gate's row, with the words; the next gate is climbed."""

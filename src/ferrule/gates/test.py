@@ -7,7 +7,7 @@ from ferrule.diagnostics.libtest import read_libtest
 from ferrule.facts.gate import Reason, Writes
 from ferrule.facts.reading import Reading
 from ferrule.gates import cargo_line
-from ferrule.gates.gate import Call, Job, Tool
+from ferrule.gates.gate import EVERYTHING, Call, Closed, Job, Tool, not_due, nothing_else
 from ferrule.process.command import Outcome
 from ferrule.workspace.cargo_env import PLAIN
 from ferrule.workspace.harness import own_harnesses
@@ -15,15 +15,17 @@ from ferrule.workspace.harness import own_harnesses
 ID = "test"
 TITLE = "tests pass"
 WRITES = Writes.TARGET
+READS = EVERYTHING
 TOOL = Tool("cargo", "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh")
 UNIT = "tests"
 NOTHING = Reason.NOTHING_SEEN
+state = nothing_else
 
 
-def irrelevant(job: Job) -> str:
-    """Give why no test is due; empty where a target could hold one: `--all-targets` minds no `test = false`."""
+def closed(job: Job) -> Closed | None:
+    """Give why no test is due; None where a target could hold one: `--all-targets` minds no `test = false`."""
     kinds = {kind for package in job.packages for target in package.targets for kind in target.kinds}
-    return "" if kinds - {"custom-build"} else "the workspace has no targets"
+    return not_due("" if kinds - {"custom-build"} else "the workspace has no targets")
 
 
 def call(job: Job) -> Call:
@@ -41,4 +43,6 @@ def read(job: Job, outcome: Outcome) -> Reading:
     ran = read_libtest("\n".join(built.unread), executables(text), job.workspace.root, own_harnesses(job.packages))
     if built.finished is not True:
         return replace(built, seen=None, unread=(), complaint=ran.complaint)
+    if ran.seen is None and built.undecided:  # then Cargo could start none of them
+        return replace(built, seen=None)
     return replace(ran, findings=(*built.findings, *ran.findings))

@@ -28,6 +28,11 @@ def verdict_of(rows: Iterable[GateResult], accepted: frozenset[Reason]) -> Verdi
     return Verdict.PASSED if any(row.status is Status.PASSED for row in rows) else Verdict.INCONCLUSIVE
 
 
+def harmless(row: GateResult) -> bool:
+    """Give whether a row was skipped for a reason that says nothing against the code."""
+    return row.reason in _HARMLESS
+
+
 def exit_code_of(verdict: Verdict) -> int:
     """Give the exit code of the contract."""
     return _EXIT[verdict]

@@ -13,13 +13,15 @@ _NOT_INSTALLED = re.compile(r"no such (sub)?command|is not installed for the too
 _NO_NETWORK = re.compile(
     r"could not resolve host|couldn't resolve host|failed to download|network failure|spurious network error"
     r"|unable to update registry|failed to fetch|attempting to make an HTTP request, but --offline"
-    r"|can't checkout from .*: you are in the offline mode|\(offline mode\)",
+    r"|can't checkout from .*: you are in the offline mode|you're using offline mode|\(offline mode\)",
     re.IGNORECASE,
 )
 _OWN_BUILD_SCRIPT = re.compile(r"failed to run custom build command for `[^`]*\(/[^`]*\)`")
 """Cargo names the folder of a package of this machine; a script of a registry package is the environment's affair."""
 _CRASH = re.compile(r"\(signal: \d+|internal compiler error|thread 'rustc' .*panicked")
 ICE = "ICE"
+_NOTHING_BEGUN = frozenset({Reason.NO_BASELINE, Reason.NO_CONFIG, Reason.NOT_INSTALLED, Reason.NOT_RELEVANT})
+"""Excuses of a tool that looked and had nothing to begin with."""
 _ENVIRONMENT = (
     (re.compile(r"linker `([^`]*)` not found"), r"install the linker \1, such as `apt-get install gcc`"),
     (re.compile(r"cannot find -l(\S+):? "), r"install the library \1 with its development files"),
@@ -45,16 +47,29 @@ def judge(gate: Gate, outcome: Outcome, reading: Reading) -> Decision:
     """Give the verdict: from the end of the process, then the tool's findings, then its own closing word."""
     if outcome.ended is not Ended.EXITED:
         return _unended(gate, outcome)
+    return _by_words(reading) or _by_ending(gate, outcome, reading)
+
+
+def _by_words(reading: Reading) -> Decision | None:
+    """Give what findings, parts and the tool's own excuse decide; None when they leave it open."""
     errors = [f for f in reading.findings if f.level is Level.ERROR]
     if any(f.rule == ICE for f in errors):
         return _undecided(Reason.TOOL_ERROR, "the compiler crashed: " + _first(errors[0].message))
     if lacking := _lacking(errors):
         return lacking
     if errors:
-        return Decision(Status.FAILED, None, _counted(errors))
+        return Decision(Status.FAILED, None, "; ".join(filter(None, (_counted(errors), reading.remark))))
+    if excuse := reading.undecided:
+        status = Status.SKIPPED if excuse.reason in _NOTHING_BEGUN else Status.INCONCLUSIVE
+        return Decision(status, excuse.reason, excuse.detail, excuse.remedy)
+    return _by_parts(reading)
+
+
+def _by_ending(gate: Gate, outcome: Outcome, reading: Reading) -> Decision:
+    """Judge where no finding decides: what was seen, the exit code, and the tool's closing word."""
     if _saw_nothing(reading):
         return _nothing(gate, reading)
-    if outcome.code != 0:
+    if outcome.code not in {0, reading.explained_code}:
         return _unexplained(gate, outcome, reading)
     if reading.finished is False:
         return Decision(Status.FAILED, None, "the tool says that it failed, though it exited with 0")
@@ -70,6 +85,16 @@ def _lacking(errors: list[Finding]) -> Decision | None:
         for pattern, remedy in _ENVIRONMENT:
             if found := pattern.search(f"{error.message}\n{error.rendered}"):
                 return _undecided(Reason.NOT_INSTALLED, _first(error.message), found.expand(remedy))
+    return None
+
+
+def _by_parts(reading: Reading) -> Decision | None:
+    """Give the worst part where that decides: failed over inconclusive; None when all that ran passed."""
+    for status in (Status.FAILED, Status.INCONCLUSIVE):
+        worst = [part for part in reading.parts if part.status is status]
+        if worst:
+            names = ", ".join(f"{part.id}: {part.reason}" if part.reason else part.id for part in worst)
+            return Decision(status, worst[0].reason, names)
     return None
 
 
@@ -135,7 +160,7 @@ def _number(count: int, noun: str) -> str:
 
 def _remarks(outcome: Outcome, reading: Reading) -> str:
     warnings = sum(f.level is Level.WARNING for f in reading.findings)
-    said = [outcome.note]
+    said = [outcome.note, reading.remark]
     said += [_number(warnings, "warning")] if warnings else []
     said += [f"{_number(len(reading.unread), 'line')} not understood, kept in the log"] if reading.unread else []
     cut = outcome.stdout.cut_bytes + outcome.stderr.cut_bytes
