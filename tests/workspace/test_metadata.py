@@ -43,6 +43,17 @@ def test_targets_and_their_kinds(tmp_path: Path) -> None:
     assert (tmp_path, tmp_path / "target", False) == (workspace.root, workspace.target_folder, workspace.is_virtual)
 
 
+@pytest.mark.parametrize(
+    ("line", "registries"),
+    [("", None), ("publish = true\n", None), ("publish = false\n", ()), ('publish = ["own"]\n', ("own",))],
+)
+def test_where_a_package_may_be_published(tmp_path: Path, line: str, registries: tuple[str, ...] | None) -> None:
+    """Anywhere unless the manifest says otherwise, nowhere, or in the registries that it names."""
+    [demo] = read_workspace(package(tmp_path, more=line)).packages
+
+    assert registries == demo.publish
+
+
 def test_reverse_dependencies_of_members(tmp_path: Path) -> None:
     """Path dependencies of every kind and the members that lean on them, directly or not."""
     needs_a = '\n[dependencies]\na = { path = "../a" }\n'

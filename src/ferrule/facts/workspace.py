@@ -38,6 +38,8 @@ class Package:
     """Names of other members that this one needs, for any kind of dependency."""
     rust_version: str | None = None
     """None when the manifest declares none."""
+    publish: tuple[str, ...] | None = None
+    """The registries that it may be published to; None: any, empty: none (`publish = false`)."""
 
     @property
     def folder(self) -> Path:

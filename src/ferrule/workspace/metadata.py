@@ -93,6 +93,7 @@ class _Package(msgspec.Struct):
     features: dict[str, list[str]]
     edition: str = "2015"
     rust_version: str | None = None
+    publish: list[str] | None = None
 
 
 class _Metadata(msgspec.Struct):
@@ -124,6 +125,7 @@ def _package(package: _Package, names: dict[str, str]) -> Package:
         features=tuple(package.features),
         depends_on=tuple(sorted(name for name in needs if name is not None)),
         rust_version=package.rust_version,
+        publish=None if package.publish is None else tuple(package.publish),
     )
 
 
