@@ -3,6 +3,7 @@
 from dataclasses import is_dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from pathlib import Path
 from random import Random
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -56,6 +57,12 @@ def wild(kind: Any, chance: Random) -> Any:
     return _leaf(kind, chance)
 
 
+def wild_fields(kind: type, chance: Random, *names: str) -> dict[str, Any]:
+    """Give any values for some of the fields of a fact."""
+    hints = get_type_hints(kind)
+    return {name: wild(hints[name], chance) for name in names}
+
+
 def _leaf(kind: Any, chance: Random) -> Any:
     if issubclass(kind, Enum):
         return chance.choice(list(kind))
@@ -65,6 +72,7 @@ def _leaf(kind: Any, chance: Random) -> Any:
         int: lambda: chance.choice(WHOLE),
         float: lambda: chance.choice(BROKEN),
         datetime: lambda: NOON + timedelta(microseconds=chance.randrange(-(10**16), 10**16)),
+        Path: lambda: Path(chance.choice(TEXTS[3:])),
         type(None): lambda: None,
     }
     return leaves[kind]()

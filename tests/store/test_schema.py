@@ -6,6 +6,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from ferrule.store.database import Database
+from ferrule.store.repair_schema import ATTEMPTS, INCIDENTS
 from ferrule.store.runs import record
 from ferrule.store.schema import METADATA, RUNS
 from store.samples import run_of
@@ -22,11 +23,15 @@ def test_postgresql_takes_the_schema() -> None:
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # untyped upstream
     tables = [str(CreateTable(table).compile(dialect=dialect)) for table in METADATA.sorted_tables]
 
-    assert sum("ON DELETE CASCADE" in table for table in tables) == 4
+    assert sum("ON DELETE CASCADE" in table for table in tables) == 11
     assert "started TIMESTAMP WITHOUT TIME ZONE NOT NULL" in tables[0]
     assert "seconds DOUBLE PRECISION NOT NULL" in tables[0]
-    assert [str(CreateIndex(index).compile(dialect=dialect)) for index in RUNS.indexes] == [
-        "CREATE INDEX ix_runs_started ON runs (started, id)"
+    indexes = {index for table in (RUNS, INCIDENTS, ATTEMPTS) for index in table.indexes}
+    assert sorted(str(CreateIndex(index).compile(dialect=dialect)) for index in indexes) == [
+        "CREATE INDEX ix_attempts_move ON attempts (move, level)",
+        "CREATE INDEX ix_incidents_code ON incidents (code)",
+        "CREATE INDEX ix_incidents_fingerprint ON incidents (fingerprint)",
+        "CREATE INDEX ix_runs_started ON runs (started, id)",
     ]
 
 

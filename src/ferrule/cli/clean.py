@@ -18,7 +18,8 @@ def clean(
 ) -> None:
     """Remove old runs and their logs.
 
-    Also scratch folders that killed runs left behind. Only ferrule's own state: sources and target stay.
+    Also scratch folders that killed runs left behind, the target folder of sandboxed gates, and what `undo` needs for
+    repairs of more than 30 days ago. Only ferrule's own state: sources and target stay.
     """
     from ferrule import api
     from ferrule.report.cleaning import cleaned_object, print_cleaned

@@ -19,7 +19,7 @@ def history(
     output_format: FormatOption = Format.TEXT,
     quiet: QuietOption = False,
 ) -> None:
-    """List the runs in this workspace, newest first. Starts no program."""
+    """List checks, repairs and undos in this workspace, newest first. Starts no program."""
     if context.invoked_subcommand is not None:
         return
     from ferrule import api
@@ -43,15 +43,14 @@ def show(
 ) -> None:
     """Show the report of one run as it was. Exits with 0, whatever the run's verdict was."""
     from ferrule import api
-    from ferrule.report.check_json import check_object
-    from ferrule.report.check_text import print_check
+    from ferrule.report.history_run import print_run, run_object
 
     before = context.parent.params if context.parent else {}  # `history --workspace PATH show` means it too
     workspace = Path(before.get("workspace", HERE)) if workspace == HERE else workspace
     output_format = Format(before.get("output_format", output_format)) if output_format is Format.TEXT else Format.JSON
     stored = api.stored_run(workspace, run)
     if output_format is Format.JSON:
-        options.print_json(check_object(stored.report))
+        options.print_json(run_object(stored))
     else:
         with options.reading_may_stop():
-            print_check(stored.report, options.out())
+            print_run(stored, options.out())

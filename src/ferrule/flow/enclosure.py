@@ -7,9 +7,9 @@ from ferrule.facts.workspace import Workspace
 from ferrule.gates.nextest import OUTPUT
 from ferrule.process.mounts import withheld_settings
 from ferrule.process.sandbox import Sandbox
-from ferrule.store.place import state_folder
+from ferrule.store.place import SANDBOX_TARGET, state_folder
 
-TARGET = "sandbox-target"
+TARGET = SANDBOX_TARGET
 """The folder below the state folder that sandboxed gates build in; kept, so that the next run is quick."""
 
 

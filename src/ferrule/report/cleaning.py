@@ -16,7 +16,6 @@ def cleaned_object(cleaned: Cleaned, planned: bool) -> dict[str, object]:  # noq
 def print_cleaned(cleaned: Cleaned, planned: bool, console: Console) -> None:  # noqa: FBT001
     """Print it in a line."""
     verb = "would remove" if planned else "removed"
-    console.print(
-        f"{verb} {cleaned.runs} runs, {cleaned.logs} logs and {cleaned.files} other files ({decimal(cleaned.bytes)})",
-        highlight=False,
-    )
+    found = f"{cleaned.runs} runs, {cleaned.logs} logs and {cleaned.files} other files ({decimal(cleaned.bytes)})"
+    journals = f"; with them what `undo` needs for {cleaned.journals} old repairs" if cleaned.journals else ""
+    console.print(f"{verb} {found}{journals}", highlight=False, soft_wrap=True)

@@ -1,8 +1,7 @@
-"""Makes room: old runs, logs that no run names, scratch folders of runs that are over."""
+"""Makes room: old runs, logs that no run names, and what may go at any time."""
 
 import contextlib
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +12,13 @@ from sqlalchemy import Connection, Select, delete, func, select
 from ferrule.errors import StoreBroken, StoreTooNew, WrongUse
 from ferrule.facts.cleaning import Cleaned
 from ferrule.store.database import FILE, open_database
+from ferrule.store.leftovers import abandoned, put_aside, remakable
 from ferrule.store.logs import FOLDER as LOGS
 from ferrule.store.owners import claimed_ns, live_folders, owner
 from ferrule.store.place import SCRATCH
 from ferrule.store.refusals import words
+from ferrule.store.removal import changed_ns, entries, files, remove, size
+from ferrule.store.repair_schema import EDITED_FILES
 from ferrule.store.schema import GATE_RESULTS, RUNS
 
 _TICK_NS: Final = 20_000_000
@@ -34,13 +36,14 @@ def plan_clean(folder: Path, keep: int) -> Cleaned:
     with _reachable(folder):
         begun = _begun_ns(folder)
         runs, named = _history(folder, keep)
-        return _sum(runs, _unneeded_logs(folder, named, begun), _abandoned(folder))
+        return _sum(runs, _unneeded_logs(folder, named, begun), (*abandoned(folder), *remakable(folder)))
 
 
 def clean(folder: Path, keep: int) -> Cleaned:
-    """Take the runs beyond the newest `keep`, logs that no other run names, and what dead runs left behind.
+    """Take the runs beyond the newest `keep`, logs that no other run names, what dead runs left, and kept folders.
 
-    Logs written since the oldest run that is still going on claimed its scratch folder may be its: they stay.
+    Logs written since the oldest run that is still going on claimed its scratch folder may be its: they stay. So do
+    the kept folders while any run is going on.
 
     Raises:
         WrongUse: when `keep` is negative.
@@ -50,9 +53,10 @@ def clean(folder: Path, keep: int) -> Cleaned:
     with _reachable(folder):
         begun = _begun_ns(folder)
         runs, named = _shortened_history(folder, keep)
-        logs, abandoned = _unneeded_logs(folder, named, begun), _abandoned(folder)
-        cleaned = _sum(runs, logs, abandoned)
-        _remove((*logs, *abandoned))
+        logs = _unneeded_logs(folder, named, begun)
+        others = (*abandoned(folder), *(aside for kept in remakable(folder) for aside in put_aside(kept)))
+        cleaned = _sum(runs, logs, others)
+        remove((*logs, *others))
     return cleaned
 
 
@@ -65,7 +69,7 @@ def plan_wipe(folder: Path) -> Cleaned:
     """
     _refuse_link(folder)
     with _reachable(folder):
-        return _sum(_countable_runs(folder), tuple(_files(folder / LOGS)), _entries_but_logs(folder))
+        return _sum(_countable_runs(folder), tuple(files(folder / LOGS)), _entries_but_logs(folder))
 
 
 def wipe(folder: Path) -> Cleaned:
@@ -78,7 +82,7 @@ def wipe(folder: Path) -> Cleaned:
     _refuse_others(folder)
     wiped = plan_wipe(folder)
     with _reachable(folder):
-        _remove(_entries(folder))
+        remove(entries(folder))
     return wiped
 
 
@@ -136,9 +140,14 @@ def _newest(keep: int) -> Select[str]:
 
 
 def _named_logs(connection: Connection, keep: int) -> frozenset[str]:
-    kept = GATE_RESULTS.c.run_id.in_(_newest(keep))
-    logs = connection.scalars(select(GATE_RESULTS.c.log).where(GATE_RESULTS.c.log.is_not(None), kept))
-    return frozenset(Path(log).name for log in logs)
+    """Give the names of the logs that the newest runs need: the outputs of gates, and diffs."""
+    return frozenset(
+        Path(log).name
+        for table in (GATE_RESULTS, EDITED_FILES)
+        for log in connection.scalars(
+            select(table.c.log).where(table.c.log.is_not(None), table.c.run_id.in_(_newest(keep)))
+        )
+    )
 
 
 def _countable_runs(folder: Path) -> int:
@@ -149,57 +158,14 @@ def _countable_runs(folder: Path) -> int:
 
 
 def _unneeded_logs(folder: Path, named: frozenset[str], begun_ns: int) -> tuple[Path, ...]:
-    unnamed = (log for log in _files(folder / LOGS) if log.name not in named)
-    return tuple(log for log in unnamed if _changed_ns(log) < begun_ns)
-
-
-def _abandoned(folder: Path) -> tuple[Path, ...]:
-    live = live_folders(folder / SCRATCH)
-    return tuple(entry for entry in _entries(folder / SCRATCH) if entry not in live)
+    unnamed = (log for log in files(folder / LOGS) if log.name not in named)
+    return tuple(log for log in unnamed if changed_ns(log) < begun_ns)
 
 
 def _entries_but_logs(folder: Path) -> tuple[Path, ...]:
-    return tuple(entry for entry in _entries(folder) if entry.name != LOGS)
-
-
-def _entries(folder: Path) -> tuple[Path, ...]:
-    """Give what is directly in a folder; nothing where there is no folder, or a link to one."""
-    return tuple(sorted(folder.iterdir())) if folder.is_dir() and not folder.is_symlink() else ()
-
-
-def _files(path: Path) -> Iterator[Path]:
-    """Give all that is no folder at or below a path; links are not followed."""
-    waiting = [path] if path.exists() or path.is_symlink() else []
-    while waiting:
-        entry = waiting.pop()
-        waiting.extend(_entries(entry))
-        if entry.is_symlink() or not entry.is_dir():
-            yield entry
+    return tuple(entry for entry in entries(folder) if entry.name != LOGS)
 
 
 def _sum(runs: int, logs: tuple[Path, ...], others: tuple[Path, ...]) -> Cleaned:
-    files = tuple(file for other in others for file in _files(other))
-    return Cleaned(runs, len(logs), len(files), sum(_size(file) for file in (*logs, *files)))
-
-
-def _changed_ns(file: Path) -> int:
-    try:
-        return file.lstat().st_mtime_ns
-    except FileNotFoundError:  # Another process that cleans was quicker.
-        return 0
-
-
-def _size(file: Path) -> int:
-    try:
-        return file.lstat().st_size
-    except FileNotFoundError:
-        return 0
-
-
-def _remove(paths: tuple[Path, ...]) -> None:
-    for path in paths:
-        with contextlib.suppress(FileNotFoundError):  # Another process that cleans was quicker.
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+    found = tuple(file for other in others for file in files(other))
+    return Cleaned(runs, len(logs), len(found), sum(size(file) for file in (*logs, *found)))

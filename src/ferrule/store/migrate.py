@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from ferrule.errors import StoreTooNew
 
-VERSIONS: Final = ("0001",)
+VERSIONS: Final = ("0001", "0002")
 """Every revision in `migrations/versions`, oldest first."""
 HEAD: Final = VERSIONS[-1]
 

@@ -11,7 +11,10 @@ MARK: Final = "owner"
 UNMARKED_S: Final = 60.0
 """How long a folder without a readable mark counts as being made just now."""
 
-_WORDS: Final = re.compile(r"([1-9][0-9]{0,8}) ([0-9]*)\n")
+FOREIGN_S: Final = 24 * 3600.0
+"""How long a claim from another container counts: whether its process runs cannot be seen from here."""
+
+_WORDS: Final = re.compile(r"([1-9][0-9]{0,8}) ([0-9]*)(?: in ([0-9]+))?\n")
 _ENDED: Final = (b"Z", b"X")
 """States in /proc/<pid>/stat of a process that is over and only waits for its parent."""
 
@@ -22,10 +25,11 @@ def claim(folder: Path) -> None:
     A mark of our own stays as it is: its age tells since when we are at work.
     """
     pid = os.getpid()
-    mine = (pid, _birth(pid))
+    mine = (pid, _birth(pid), _container())
     if _mark(folder) != mine:
         new = folder / f"{MARK}.new"  # never half a mark: one that cannot be read counts as just being made
-        new.write_text("{} {}\n".format(*mine), encoding="ascii")
+        within = f" in {mine[2]}" if mine[2] else ""
+        new.write_text(f"{mine[0]} {mine[1]}{within}\n", encoding="ascii")
         new.replace(folder / MARK)
 
 
@@ -57,9 +61,10 @@ def _is_folder(path: Path) -> bool:
 def _is_live(folder: Path) -> bool:
     mark = _mark(folder)
     if mark is None:
-        since = claimed_ns(folder)
-        return since is not None and time.time_ns() - since < UNMARKED_S * 1e9
-    pid, birth = mark
+        return _is_younger(folder, UNMARKED_S)
+    pid, birth, container = mark
+    if container and container != _container():
+        return _is_younger(folder, FOREIGN_S)
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -69,12 +74,17 @@ def _is_live(folder: Path) -> bool:
     return _birth(pid) in ("", birth)
 
 
-def _mark(folder: Path) -> tuple[int, str] | None:
+def _is_younger(folder: Path, seconds: float) -> bool:
+    since = claimed_ns(folder)
+    return since is not None and time.time_ns() - since < seconds * 1e9
+
+
+def _mark(folder: Path) -> tuple[int, str, str] | None:
     try:
         words = _WORDS.fullmatch((folder / MARK).read_text(encoding="ascii"))
     except (OSError, UnicodeDecodeError):
         return None
-    return (int(words[1]), words[2]) if words else None
+    return (int(words[1]), words[2], words[3] or "") if words else None
 
 
 def _birth(pid: int) -> str:
@@ -85,3 +95,11 @@ def _birth(pid: int) -> str:
         return ""
     fields = stat[stat.rindex(b")") + 2 :].split()  # The name before it may hold spaces and brackets.
     return "ended" if fields[0] in _ENDED else fields[19].decode()
+
+
+def _container() -> str:
+    """Give what tells the numbers of processes here from those in another container; empty where there is no /proc."""
+    try:
+        return str(Path("/proc/self/ns/pid").stat().st_ino)
+    except OSError:
+        return ""

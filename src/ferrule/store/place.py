@@ -13,6 +13,12 @@ from ferrule.store.owners import claim
 from ferrule.store.refusals import words
 
 SCRATCH: Final = "tmp"
+SANDBOX_TARGET: Final = "sandbox-target"
+"""Where sandboxed gates build."""
+TESTED: Final = "tests"
+"""Where the tests of repaired trees are built."""
+KEPT: Final = (SANDBOX_TARGET, TESTED)
+"""Folders that outlive a run only to make the next one quick: they may go whenever no run is going on."""
 
 _PROBE: Final = b"\0" * 4096
 """One block: enough that a full disk is noticed."""

@@ -92,6 +92,7 @@ RUNS: Final = Table(
     Column("verdict", Words, nullable=False),
     Column("exit_code", Integer, nullable=False),
     Column("version", Words, nullable=False),
+    Column("kind", Words, nullable=False, server_default="check"),
     Index("ix_runs_started", "started", "id"),
 )
 
@@ -127,6 +128,7 @@ GATE_RESULTS: Final = Table(
     Column("seen_count", BigInteger),
     Column("seconds", Double, nullable=False),
     Column("cached", Boolean, nullable=False),
+    Column("age_s", Double),
     Column("parts", Json),
     Column("log", Words),
     Column("evidence_sha256", Words),
