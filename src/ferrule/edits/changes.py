@@ -1,9 +1,12 @@
 """Changes held in memory: what files will hold, built from edits, read through an overlay, and where they may land."""
 
+import contextlib
 import hashlib
 import os
+import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,6 +18,11 @@ from ferrule.facts.repair import Changes
 
 _KEPT: Final = (".git", ".ferrule")
 _ANY_WRITE: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_GENERATED: Final = re.compile(rb"@generated\b|\b(?:automatically|auto-?) ?generated (?:by|from)\b", re.IGNORECASE)
+_HEAD_LINES: Final = 5
+"""Where a program says that it wrote a file: rustfmt looks as far."""
+_HEAD_BYTES: Final = 4096
+_first_read: ContextVar[dict[Path, bytes] | None] = ContextVar("first_read", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,20 @@ def located(root: Path, name: str) -> Path:
     return root / real.relative_to(top) if real.is_relative_to(top) else real
 
 
+@contextlib.contextmanager
+def read_once() -> Iterator[None]:
+    """Within it each file counts as what it held when it was first read, so that no later edit of it is lost.
+
+    Changes are made over minutes, of files that the user may save in between. Only against that first content can
+    `apply` see it.
+    """
+    token = _first_read.set({})
+    try:
+        yield
+    finally:
+        _first_read.reset(token)
+
+
 def content(path: Path, changes: Changes) -> bytes:
     """Give what a file holds under the changes, read from disk when they do not name it.
 
@@ -56,10 +78,16 @@ def content(path: Path, changes: Changes) -> bytes:
     """
     if path in changes:
         return changes[path]
+    held = _first_read.get()
+    if held is not None and path in held:
+        return held[path]
     try:
-        return path.read_bytes()
+        found = path.read_bytes()
     except OSError as refusal:
         raise SourceChanged(f"{path}: {refusal.strerror or refusal}") from refusal
+    if held is not None:
+        held[path] = found
+    return found
 
 
 def edited(root: Path, edits: Iterable[Edit], changes: Changes) -> Changes:
@@ -89,6 +117,16 @@ def against(before: Changes, after: Changes) -> tuple[Change, ...]:
 
 def forbidden(root: Path, path: Path, *closed: Path) -> str | None:
     """Say why a file may not be edited; None when it may. `closed` are folders without source, such as `target`."""
+    return irreplaceable(root, path, *closed) or _generated(path)
+
+
+def unedited(root: Path, path: Path, *closed: Path) -> str | None:
+    """Say why an edit of a file is not even worth showing; None when it is, be the file read-only or not."""
+    return outside(root, path, *closed) or _generated(path)
+
+
+def irreplaceable(root: Path, path: Path, *closed: Path) -> str | None:
+    """Say why no other file can be put in the place of one, not even what was there before; None when it can."""
     return outside(root, path, *closed) or _unwritable(path)
 
 
@@ -105,6 +143,14 @@ def outside(root: Path, path: Path, *closed: Path) -> str | None:
     if inner := [folder for folder in closed if real.is_relative_to(folder.resolve())]:
         return f"lies in {inner[0]}"
     return None if real.is_file() else "is not a regular file"
+
+
+def _generated(path: Path) -> str | None:
+    """Say that a program writes the file: it would write it anew, without the edit."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES).split(b"\n")[:_HEAD_LINES]
+    comments = (line for line in head if line.lstrip(b" \t\xef\xbb\xbf").startswith((b"//", b"/*", b"*")))
+    return "says that a program writes it" if any(map(_GENERATED.search, comments)) else None
 
 
 def _unwritable(path: Path) -> str | None:

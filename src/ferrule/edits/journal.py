@@ -18,9 +18,11 @@ _RUN_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 def apply(
-    root: Path, state: Path, run_id: str, changes: Sequence[Change], on_wait: Callable[[str], None] = silent
+    root: Path, state: Path, run_id: str, changes: Sequence[Change], tell: Callable[[str], None] = silent
 ) -> None:
     """Put the changes into the user's tree as one step; what an earlier one left half made is settled first.
+
+    `tell` hears when somebody else is editing, and what had to be settled.
 
     Raises:
         EditConflict: when two changes are for the same file, or the run has made its edits already.
@@ -29,7 +31,9 @@ def apply(
     """
     if not _RUN_ID.fullmatch(run_id):
         raise ValueError(f"not the id of a run: {run_id!r}")
-    with settled(root, state, on_wait) as (tree, _):
+    with settled(root, state, tell) as (tree, found):
+        for one in found:
+            tell(one.words)
         folder = state / ROOM / run_id
         if folder.exists():
             raise EditConflict(f"{run_id}: the run has made its edits already")

@@ -77,7 +77,7 @@ class Unreadable:
 def folders(state: Path) -> tuple[Path, ...]:
     """Give the folders of all journals, by name; none when nothing was ever edited; raises OSError."""
     room = state / ROOM
-    if not room.is_dir():
+    if room.is_symlink() or not room.is_dir():
         return ()
     return tuple(entry for entry in sorted(room.iterdir()) if entry.is_dir() and not entry.is_symlink())
 

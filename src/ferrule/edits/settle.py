@@ -38,6 +38,15 @@ class Recovered:
     why: str = ""
     """What is wrong with the journal; empty unless unreadable."""
 
+    @property
+    def words(self) -> str:
+        """What to tell the user of it, in one line."""
+        if self.outcome is Outcome.UNREADABLE:
+            return f"the journal of run {self.run_id} cannot be read and stays as it is: {self.why}"
+        left = ", ".join(map(str, self.left))
+        rest = f"; changed since, so not touched: {left}: look at them" if left else ""
+        return f"settled run {self.run_id}, which was interrupted: {self.outcome}{rest}"
+
 
 def is_settled(folder: Path) -> bool:
     """Tell whether a journal needs nothing; false also for one that another process is at work on."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ferrule.edits.changes import forbidden
+from ferrule.edits.changes import irreplaceable
 from ferrule.edits.lock import silent
 from ferrule.edits.manifest import Journal, Status, folders, journals
 from ferrule.edits.replace import seen
@@ -40,8 +40,10 @@ def undoable(state: Path) -> tuple[Undoable, ...]:
     return tuple(Undoable(each.run_id, each.made, tuple(entry.path for entry in each.entries)) for each in made)
 
 
-def undo(root: Path, state: Path, run_id: str | None, on_wait: Callable[[str], None] = silent) -> Undone:
+def undo(root: Path, state: Path, run_id: str | None, tell: Callable[[str], None] = silent) -> Undone:
     """Give every file of a run its bytes and mode of before; of the newest run when `run_id` is None.
+
+    `tell` hears when somebody else is editing, and what an interrupted run had left to be settled.
 
     Raises:
         NothingToUndo: when there is no such run, or it is undone already.
@@ -51,7 +53,9 @@ def undo(root: Path, state: Path, run_id: str | None, on_wait: Callable[[str], N
     with refusals_explained(state):
         if not folders(state):  # Nor make a state folder for the lock.
             raise NothingToUndo("no run has made edits here")
-    with settled(root, state, on_wait) as (tree, _):
+    with settled(root, state, tell) as (tree, found):
+        for one in found:
+            tell(one.words)
         journal = _chosen(state, run_id)
         files = tuple(tree.root / entry.path for entry in journal.entries)
         _check(tree, journal)
@@ -75,6 +79,6 @@ def _check(tree: Tree, journal: Journal) -> None:
     if changed:
         raise SourceChanged(f"changed since {journal.run_id} edited it: {named(map(Path, changed))}")
     paths = (tree.root / entry.path for entry in journal.entries)
-    reasons = ((path, forbidden(tree.root, path, tree.state)) for path in paths)
+    reasons = ((path, irreplaceable(tree.root, path, tree.state)) for path in paths)
     if refused := [f"{path}: {why}" for path, why in reasons if why]:
         raise NotWritable("; ".join(refused))
