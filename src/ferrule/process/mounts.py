@@ -13,7 +13,10 @@ from ferrule.process.programs import cargo_home, find_program, rustup_home
 _SYSTEM = ("usr", "bin", "sbin", "lib", "lib32", "lib64", "libx32", "etc", "opt", "sys")
 # Of Nix and Guix the stores only: beside them lie the sockets of their daemons.
 _STORES = ("/nix/store", "/gnu/store", "/run/current-system")
-_PROGRAMS = ("cargo", "rustc", "rustdoc", "cargo-fmt", "cargo-clippy", "cargo-nextest", "cc")
+_PROGRAMS = (
+    "cargo", "rustc", "rustdoc", "cargo-fmt", "cargo-clippy", "cargo-nextest", "cargo-deny", "cargo-audit",
+    "cargo-shear", "cargo-hack", "cargo-llvm-cov", "cargo-tarpaulin", "cargo-semver-checks", "cargo-mutants", "cc",
+)  # fmt: skip
 
 _SECRET_KEY = re.compile(r"(token|secret|password|passwd|secret-key|_key)$", re.IGNORECASE)
 _PROXY_KEY = re.compile(r"proxy$", re.IGNORECASE)
@@ -38,7 +41,7 @@ def toolchain(workspace: tuple[Path, ...]) -> Iterator[str]:
     What lies in the workspace is left to the workspace's own mount: a link in there may lead anywhere.
     """
     cargo = cargo_home()
-    parts = [rustup_home(), cargo / "bin", cargo / "registry", cargo / "git", cargo / "env"]
+    parts = [rustup_home(), cargo / "bin", cargo / "registry", cargo / "git", cargo / "env", cargo / "advisory-db"]
     if not withheld_settings():
         parts.append(cargo / "config.toml")
 

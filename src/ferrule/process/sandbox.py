@@ -31,6 +31,8 @@ class Sandbox:
     """Shown with the right to write: folders of ferrule's own. They must exist."""
     target: Path | None = None
     """One of the writable folders: where Cargo builds, whatever the workspace's settings say."""
+    over: tuple[tuple[Path, Path], ...] = ()
+    """What is shown read-only, and over which file or folder of the readable ones, in this order."""
 
 
 def allowed_env(env: Mapping[str, str]) -> dict[str, str]:
@@ -55,6 +57,7 @@ def wrapped(sandbox: Sandbox, bwrap: Path, argv: tuple[str, ...], cwd: Path) -> 
         *_empty_home(),
         *toolchain(sandbox.readable),
         *(word for path in sandbox.readable for word in _shown(path)),
+        *(word for what, where in sandbox.over for word in ("--ro-bind", str(what), str(where))),
         *masked_credentials(sandbox.readable),
         *(word for path in sandbox.writable for word in ("--bind", str(path), str(path))),
         *_building_in(sandbox.target),

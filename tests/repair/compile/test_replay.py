@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from ferrule.facts.finding import Level
-from ferrule.repair.compile import namespace
 from ferrule.repair.compile import replay as replaying
 from ferrule.repair.compile.replay import Terms, replay
 from ferrule.repair.compile.tally import Tally
@@ -180,18 +179,6 @@ def test_without_namespaces_a_copy_is_used(tmp_path: Path, monkeypatch: pytest.M
     replayed = replay(unit, {}, tmp_path / "slot")
 
     assert (True, How.SLOT) == (replayed.ok, replayed.how)
-
-
-def test_a_missing_or_refused_bubblewrap_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The reason why there are no namespaces is given in words."""
-    found = []
-    for program in (None, Path("/bin/false")):
-        monkeypatch.setattr(namespace, "find_program", lambda _, given=program: given)
-        namespace.namespace_refusal.cache_clear()
-        found.append(namespace.namespace_refusal())
-    namespace.namespace_refusal.cache_clear()
-
-    assert ["bwrap (bubblewrap) is not installed", "bwrap was refused: "] == found
 
 
 def test_warnings_are_findings_too(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from ferrule.diagnostics.cargo_json import read_cargo_json
 from ferrule.diagnostics.cargo_words import cargo_complaint
+from ferrule.facts.finding import Level
 from ferrule.facts.reading import Reading
 from ferrule.facts.workspace import Selection, Workspace
 from ferrule.process.command import Ended, Outcome
@@ -22,13 +23,16 @@ class CheckOptions:
     jobs: int | None = None
     """Limit of compiler processes; None leaves it to Cargo."""
     timeout_s: float = 900.0
+    lints: bool = False
+    """Let clippy look on; its check finds all that a plain one finds."""
     cancel: threading.Event | None = None
 
 
 def check_argv(options: CheckOptions) -> tuple[str, ...]:
     """Give the command line of a check of all targets of all members."""
     chosen = options.selection
-    words = ["cargo", "check", "--workspace", "--all-targets", "--keep-going", "--message-format=json"]
+    words = ["cargo", "clippy" if options.lints else "check", "--workspace", "--all-targets", "--keep-going"]
+    words += ["--message-format=json"]
     words += ["--all-features"] if chosen.all_features else []
     words += ["--no-default-features"] if chosen.no_default_features else []
     words += ["--features", ",".join(chosen.features)] if chosen.features else []
@@ -49,4 +53,7 @@ def trouble(outcome: Outcome, reading: Reading) -> str:
         return outcome.note or f"cargo {outcome.ended}"
     if reading.finished is None:
         return reading.complaint or f"cargo ended with {outcome.code} and without its closing word"
+    has_errors = any(finding.level is Level.ERROR for finding in reading.findings)
+    if not (reading.finished or has_errors):  # a build script failed, or a compiler died without a word
+        return reading.complaint or "cargo failed, and no compiler said why"
     return ""

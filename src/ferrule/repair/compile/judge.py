@@ -1,10 +1,13 @@
 """Many candidates for one unit, compiled side by side."""
 
 import queue
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
+from ferrule.edits.travel import refusals_explained
 from ferrule.facts.repair import Changes
 from ferrule.repair.compile.replay import Terms, replay
 from ferrule.repair.compile.unit import How, Replayed, Unit
@@ -23,22 +26,28 @@ def judge_all(
         unit: as it was recorded.
         candidates: each a set of changes to the files on disk.
         slots: a folder for each compiler that may run at a time, as `replay` needs it.
-        terms: once its `cancel` is set, compilers are ended and the rest are not started.
+        terms: once its `cancel` is set, compilers are ended and the rest are not started. A Ctrl-C sets it too.
         on_judged: hears each verdict as it comes, with the candidate's number, in the thread that made it.
             It may set `cancel`, so that the first good one ends the others.
+
+    Raises:
+        NotWritable: when a slot cannot be written, as on a full disk.
     """
     terms = terms or Terms()
+    cancel = terms.cancel or threading.Event()
+    terms = replace(terms, cancel=cancel)
     free: queue.SimpleQueue[Path] = queue.SimpleQueue()
     for slot in slots:
         free.put(slot)
 
     def judge(numbered: tuple[int, Changes]) -> Replayed:
         number, changes = numbered
-        if terms.cancel is not None and terms.cancel.is_set():
+        if cancel.is_set():
             return Replayed(how=terms.how or How.NAMESPACE, note="cancelled before it began")
         slot = free.get()
         try:
-            replayed = replay(unit, changes, slot, terms)
+            with refusals_explained(slot):
+                replayed = replay(unit, changes, slot, terms)
         finally:
             free.put(slot)
         if on_judged is not None:
@@ -46,4 +55,8 @@ def judge_all(
         return replayed
 
     with ThreadPoolExecutor(len(slots), "judge") as pool:
-        return list(pool.map(judge, enumerate(candidates)))
+        try:
+            return list(pool.map(judge, enumerate(candidates)))
+        except BaseException:  # Ctrl-C comes to this thread only: the others would wait for their compilers to end
+            cancel.set()
+            raise

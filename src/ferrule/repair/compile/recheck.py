@@ -2,9 +2,11 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from ferrule.edits.travel import refusals_explained
 from ferrule.facts.finding import Level
 from ferrule.facts.reading import Reading
 from ferrule.facts.repair import Changes
@@ -14,12 +16,12 @@ from ferrule.process.door import run
 from ferrule.repair.compile.cargo_check import KEEP_BYTES, CheckOptions, check_argv, read_check, trouble
 from ferrule.repair.compile.chained_wrapper import chained_wrapper
 from ferrule.repair.compile.mirror import mirror, outside_of, put
-from ferrule.repair.compile.namespace import namespace_refusal, namespaced
-from ferrule.repair.compile.reports import reports_of
-from ferrule.repair.compile.target_copy import copy_target
+from ferrule.repair.compile.namespace import Namespace, namespace_refusal
+from ferrule.repair.compile.reports import reports_of, silence
+from ferrule.repair.compile.target_copy import copy_target, forget_members
 from ferrule.repair.compile.unit import How, Rechecked
 from ferrule.repair.compile.units import units_of
-from ferrule.repair.compile.wrapper import read_notes, write_wrapper
+from ferrule.repair.compile.wrapper import Note, read_notes, write_wrapper
 from ferrule.workspace.cargo_env import PLAIN
 
 
@@ -34,27 +36,39 @@ def recheck(
         scratch: an own folder, used by one check at a time, outside of the sources or in `.ferrule`.
         options: as for the recording, so that the same features are resolved.
         how: None takes a namespace where the machine has them.
+
+    Raises:
+        NotWritable: when the scratch folder cannot be written, as on a full disk.
     """
     options, scratch = options or CheckOptions(), scratch.absolute()
     how = how or (How.SLOT if namespace_refusal() else How.NAMESPACE)
     if how is How.SLOT and (outside := outside_of(workspace.root, changes)):
         return Rechecked(Reading(), ok=False, seconds=0.0, how=how, note=outside)
-    copy_target(workspace, scratch / "target")
-    notes = Path(tempfile.mkdtemp(prefix="notes-", dir=scratch))
-    try:
-        check = _at_home if how is How.NAMESPACE else _in_copy
-        outcome = check(workspace, changes, scratch, options, _noted(workspace, notes))
-        noted = read_notes(notes) if how is How.NAMESPACE else ()
-    finally:
-        shutil.rmtree(notes, ignore_errors=True)
+    with refusals_explained(scratch):
+        outcome, noted = _checked(workspace, changes, scratch, options, how)
     reading = read_check(outcome, workspace)
     units = units_of(noted, workspace, outcome.stdout.text)
     reports = reports_of(outcome.stdout.text, units, workspace.root)
-    fault = trouble(outcome, reading)
+    fault = trouble(outcome, reading) or silence(reports)
     has_errors = any(finding.level is Level.ERROR for finding in reading.findings)
     ok = not fault and reading.finished is True and not has_errors
     target = scratch / "target" if how is How.NAMESPACE else None
     return Rechecked(reading, ok, outcome.seconds, how, fault, reports, target)
+
+
+def _checked(
+    workspace: Workspace, changes: Changes, scratch: Path, options: CheckOptions, how: How
+) -> tuple[Outcome, tuple[Note, ...]]:
+    copy_target(workspace, scratch / "target")
+    if options.lints:
+        forget_members(workspace, scratch / "target")
+    notes = Path(tempfile.mkdtemp(prefix="notes-", dir=scratch))
+    try:
+        check = _at_home if how is How.NAMESPACE else _in_copy
+        outcome = check(workspace, changes, scratch, options, _noted(workspace, notes))
+        return outcome, read_notes(notes) if how is How.NAMESPACE else ()
+    finally:
+        shutil.rmtree(notes, ignore_errors=True)
 
 
 def _noted(workspace: Workspace, notes: Path) -> dict[str, str]:
@@ -67,23 +81,20 @@ def _at_home(
     workspace: Workspace, changes: Changes, scratch: Path, options: CheckOptions, env: dict[str, str]
 ) -> Outcome:
     target = scratch / "target"
-    prefix = namespaced(workspace.root, changes, scratch / "staging", (scratch,))
-    # Bound over the user's own, so that each path that is noted in it stays right.
+    # Shown over the user's own, so that each path that is noted in it stays right.
     place = workspace.target_folder
-    bound = [*_own_lock(workspace.root, scratch)]
-    bound += ["--bind", str(target), str(place)] if place.is_dir() else []
+    shown = [*_own_lock(workspace.root, scratch), *([(target, place)] if place.is_dir() else [])]
     env = env if place.is_dir() else env | {"CARGO_TARGET_DIR": str(target)}
-    argv = (*prefix[:-1], *bound, "--", *check_argv(options))
-    return _run(argv, workspace.root, env, options)
+    view = Namespace(workspace.root, changes, scratch / "staging", (scratch,), shown)
+    return _run(view.argv(check_argv(options)), workspace.root, env, options)
 
 
-def _own_lock(root: Path, scratch: Path) -> tuple[str, ...]:
-    """Give the words that let Cargo write a Cargo.lock which is not the user's: it may have to, or wish to."""
+def _own_lock(root: Path, scratch: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield the mount that lets Cargo write a Cargo.lock which is not the user's: it may have to, or wish to."""
     original, own = root / "Cargo.lock", scratch / "Cargo.lock"
-    if not original.exists():
-        return ()
-    shutil.copy2(original, own)
-    return ("--bind", str(own), str(original))
+    if original.exists():
+        shutil.copy2(original, own)
+        yield own, original
 
 
 def _in_copy(

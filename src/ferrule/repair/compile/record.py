@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from ferrule.edits.travel import refusals_explained
 from ferrule.facts.workspace import Workspace
 from ferrule.process.command import Command
 from ferrule.process.door import run
@@ -22,14 +23,18 @@ def record(workspace: Workspace, scratch: Path, options: CheckOptions | None = N
     Cargo calls rustc only for units that are not fresh; one that failed never is, so every broken unit is there.
     The user's warm state stays: a RUSTC_WRAPPER is not part of Cargo's hashes. Of what is noted, nothing stays on
     disk after this call.
+
+    Raises:
+        NotWritable: when the scratch folder cannot be written, as on a full disk.
     """
     options = options or CheckOptions()
-    scratch.mkdir(parents=True, exist_ok=True)
-    notes = Path(tempfile.mkdtemp(prefix="notes-", dir=scratch.absolute()))
-    try:
-        return _recorded(workspace, notes, options)
-    finally:
-        shutil.rmtree(notes, ignore_errors=True)
+    with refusals_explained(scratch):
+        scratch.mkdir(parents=True, exist_ok=True)
+        notes = Path(tempfile.mkdtemp(prefix="notes-", dir=scratch.absolute()))
+        try:
+            return _recorded(workspace, notes, options)
+        finally:
+            shutil.rmtree(notes, ignore_errors=True)
 
 
 def _recorded(workspace: Workspace, notes: Path, options: CheckOptions) -> Recording:

@@ -12,7 +12,7 @@ from ferrule.process.door import run
 from ferrule.repair.compile.incremental import seed, states, was_warm
 from ferrule.repair.compile.messages import read_rustc_json
 from ferrule.repair.compile.mirror import mirror, outside_of, put, take_back
-from ferrule.repair.compile.namespace import namespace_refusal, namespaced
+from ferrule.repair.compile.namespace import Namespace, namespace_refusal
 from ferrule.repair.compile.tally import Tally
 from ferrule.repair.compile.unit import How, Replayed, Unit
 
@@ -66,9 +66,9 @@ def state_folder(unit: Unit, slot: Path, how: How) -> Path:
 
 
 def _at_home(unit: Unit, changes: Changes, slot: Path, terms: Terms) -> Replayed:
-    prefix = namespaced(unit.root, changes, slot / "staging", (slot,))
-    shown = ("--bind", str(terms.target), str(unit.target_folder)) if terms.target else ()
-    argv = (*prefix[:-1], *shown, "--", *_redirected(unit, slot, How.NAMESPACE))
+    shown = ((terms.target, unit.target_folder),) if terms.target else ()
+    view = Namespace(unit.root, changes, slot / "staging", (slot,), shown)
+    argv = view.argv(_redirected(unit, slot, How.NAMESPACE))
     outcome = run(_command(argv, unit.cwd, dict(unit.env), terms), cancel=terms.cancel)
     return _replayed(unit, outcome, outcome.stderr.text)
 

@@ -1,12 +1,14 @@
 """A private copy of what `cargo check` needs of a target folder, so that dependencies stay fresh in it."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ferrule.facts.workspace import Workspace
 
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _ROOMS = frozenset({".fingerprint", "build", "deps", "examples", "incremental"})
 _LINKED = frozenset({".rmeta", ".rlib"})
 _LIBRARIES = frozenset({".so", ".dylib", ".dll"})
@@ -33,6 +35,15 @@ def copy_target(workspace: Workspace, copy: Path) -> None:
             except OSError:  # it is not there, or the user's Cargo replaced files meanwhile
                 if room == "incremental":  # half a state is worse than none
                     shutil.rmtree(place, ignore_errors=True)
+
+
+def forget_members(workspace: Workspace, copy: Path) -> None:
+    """Make Cargo call rustc for each unit of the workspace, so that each can be recorded, fresh or not."""
+    for profile in _profiles(copy):
+        for package in workspace.packages:
+            for folder in (profile / ".fingerprint").glob(f"{package.name}-*"):
+                if _FINGERPRINT.fullmatch(folder.name.removeprefix(f"{package.name}-")):
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _profiles(target_folder: Path) -> Iterator[Path]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from ferrule.facts.finding import Finding
+from ferrule.facts.finding import Finding, Level
 from ferrule.facts.reading import Reading
 
 
@@ -52,6 +52,8 @@ class UnitReport:
     findings: tuple[Finding, ...]
     compiled: bool
     """Cargo told of its artifact."""
+    sure: bool = True
+    """The findings are this unit's and all of them; else they may be those of another copy of its target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ class Recording:
     """Cargo came to its own end, with errors or without."""
     note: str = ""
     """What went wrong with Cargo itself, or which wrapper was chained."""
+
+    @property
+    def compiles(self) -> bool:
+        """Whether Cargo came to its end without an error."""
+        return self.finished and not any(finding.level is Level.ERROR for finding in self.reading.findings)
 
     @property
     def broken(self) -> tuple[UnitReport, ...]:
