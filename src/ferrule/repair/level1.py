@@ -2,20 +2,32 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
+from ferrule.diagnostics.phase import ICE
 from ferrule.facts.finding import Finding
-from ferrule.facts.repair import Changes
+from ferrule.facts.repair import Candidate, Changes
 from ferrule.facts.workspace import Workspace
 from ferrule.repair.admission import admission
 from ferrule.repair.compile.judge import judge_all
 from ferrule.repair.compile.replay import Terms
-from ferrule.repair.compile.unit import Replayed, UnitReport
+from ferrule.repair.compile.unit import Replayed, Unit, UnitReport
+from ferrule.repair.compile.warm import warm
 from ferrule.repair.identity import identity
+from ferrule.repair.search.candidates import SURE
 from ferrule.repair.search.engine import DEPTHS, search
 from ferrule.repair.search.minimise import minimised
+from ferrule.repair.search.retreat import retreated
+from ferrule.repair.search.score import errors_of
 from ferrule.repair.search.state import Doors, State, Step, Trace, state_of
+from ferrule.repair.search.telltale import given_away
+
+_NO_ROOM: Final = "No space left on device"
+Mark = tuple[str, tuple[str, ...]]
+"""A candidate, wherever its lines have moved: the error's identity and the new texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,13 @@ class Repaired:
     trace: Trace = field(default_factory=Trace)
     runs: int = 0
     out_of_time: bool = False
+    notes: list[str] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+    """Warnings that were taken up; not among `before` and `later`."""
+
+    def fork(self) -> "Repaired":
+        """Give a copy that can be worked on while this one stays."""
+        return deepcopy(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +75,41 @@ class Bench:
     slots: tuple[Path, ...]
     terms: Terms
     wanted: Callable[[Finding], bool]
+    banned: frozenset[Mark] = frozenset()
+    """Candidates that compile and are known to be wrong."""
+    sure_only: bool = False
+    """Try only what the compiler itself is sure of: for warnings, where compiling proves nothing."""
+    unwritten: bool = False
+    """Nothing will be written, so that files may be read-only."""
+    view: Callable[[Replayed], Replayed] = lambda replayed: replayed
+    """What of the compiler's answer counts."""
+
+
+def mark(error: Finding, candidate: Candidate) -> Mark:
+    """Give what a candidate is known by in another search of the same tree."""
+    return identity(error), tuple(edit.replacement for edit in candidate.edits)
 
 
 def repair(reports: Sequence[UnitReport], bench: Bench, limits: Limits, result: Repaired) -> None:
     """Work on one layer of broken units; what could be repaired is added to `result`, the user's tree stays."""
-    first = not result.searched
+    first, told = not result.searched, result.changes
+    answered: set[str] = set()
     for report in _in_order(reports, bench.workspace):
+        if _is_answered(report, answered):  # the next whole check tells, and brings it back where it is not
+            continue
         result.searched.add(report.unit.key)
-        errors = _repair_unit(report, bench, limits, result)
-        (result.before if first else result.later).extend(errors)
+        known = _known(report, bench) if result.changes is told else None
+        errors = _repair_unit(report.unit, known, bench, limits, result)
+        found = result.warnings if bench.sure_only else result.before if first else result.later
+        found.extend(errors)
+        left = {identity(error) for error in result.left}
+        answered |= {identity(error) for error in errors} - left
+
+
+def _is_answered(report: UnitReport, answered: set[str]) -> bool:
+    """Give whether all errors of a unit were those of another copy of its target, and are answered there."""
+    errors = [identity(error) for error in errors_of(report.findings)]
+    return bool(errors) and report.sure and answered.issuperset(errors)
 
 
 def _in_order(reports: Sequence[UnitReport], workspace: Workspace) -> list[UnitReport]:
@@ -78,12 +123,45 @@ def _in_order(reports: Sequence[UnitReport], workspace: Workspace) -> list[UnitR
     return sorted(reports, key=lambda one: (depth(one.unit.package), one.unit.is_test, "lib" not in one.unit.kinds))
 
 
-def _repair_unit(report: UnitReport, bench: Bench, limits: Limits, result: Repaired) -> list[Finding]:
-    """Give the errors that the unit had at the start."""
+def _known(report: UnitReport, bench: Bench) -> Replayed | None:
+    """Give what Cargo's own check said of a unit, which saves a compile; None when that was no verdict."""
+    said = bench.view(Replayed(report.findings))
+    is_verdict = report.sure and errors_of(said.findings) and all(finding.rule != ICE for finding in said.findings)
+    return said if is_verdict else None
+
+
+def _compiler(unit: Unit, bench: Bench, result: Repaired) -> Callable[[Sequence[Changes]], Sequence[Replayed]]:
+    warmed = False
 
     def compile_all(states: Sequence[Changes]) -> Sequence[Replayed]:
+        nonlocal warmed
         result.runs += len(states)
-        return judge_all(report.unit, states, bench.slots, bench.terms)
+        answers = judge_all(unit, states, bench.slots, bench.terms)
+        slowest = max(answers, key=lambda answer: answer.seconds, default=None)
+        if slowest is not None and slowest.judged and not warmed:
+            warmed = True
+            made = warm(unit, slowest, bench.slots, bench.terms)
+            if made is not None:
+                result.notes.append(f"{unit.package} ({unit.target}): {made.note or 'warmed by the last commit'}")
+        pairs = zip(states, answers, strict=True)
+        counted = [bench.view(_counting(answer, state, bench.workspace.root)) for state, answer in pairs]
+        result.notes += [f"rustc gave no verdict: {answer.note}" for answer in counted if answer.note]
+        return counted
+
+    return compile_all
+
+
+def _counting(answer: Replayed, state: Changes, root: Path) -> Replayed:
+    """Give an answer in which no verdict is never a good one, and what gives a wrong repair away is an error."""
+    full = next((finding.message for finding in answer.findings if _NO_ROOM in finding.message), "")
+    note = answer.note or full
+    findings = given_away(answer.findings, state, root)
+    return replace(answer, crashed=answer.crashed or bool(note), note=note, findings=findings)
+
+
+def _repair_unit(unit: Unit, known: Replayed | None, bench: Bench, limits: Limits, result: Repaired) -> list[Finding]:
+    """Give the errors that the unit had at the start."""
+    compile_all = _compiler(unit, bench, result)
 
     def spent() -> bool:
         result.out_of_time = result.out_of_time or time.monotonic() > limits.until
@@ -94,24 +172,37 @@ def _repair_unit(report: UnitReport, bench: Bench, limits: Limits, result: Repai
         return bench.wanted(error) and result.tried.get(identity(error), 0) <= limits.attempts
 
     root = bench.workspace.root
-    admit = admission(root, bench.workspace.target_folder)
-    doors = Doors(root, compile_all, admit, identity, spent, wanted)
-    start = _start(result, doors)
+    admit = admission(root, bench.workspace.target_folder, unwritten=bench.unwritten)
+    doors = Doors(root, compile_all, admit, identity, spent, wanted, _allowed(bench))
+    start = state_of(result.changes, known or doors.compile([result.changes])[0])
     found = start
-    for depth in DEPTHS[: limits.attempts]:
+    for number, depth in enumerate(DEPTHS[: limits.attempts], 1):
+        result.trace.attempt = number
         for name in {identity(error) for error in found.errors}:
             result.tried[name] = result.tried.get(name, 0) + 1
         found = search(found, doors, result.trace, depth)
         if not doors.due(found.errors) or spent():
             break
-    best = minimised(result.changes, found, doors) if found.score < start.score else start
+    best = retreated(start, minimised(result.changes, found, doors), doors) if found.score < start.score else start
     result.changes = best.changes
     result.steps += [step for step in best.steps if step not in result.steps]
     result.left += best.errors
+    _uncovered(start.errors, best, bench, result)
     return [error for error in start.errors if bench.wanted(error)]
 
 
-def _start(result: Repaired, doors: Doors) -> State:
-    """Give the unit as it is under the changes so far: repairing the library may have repaired its tests."""
-    [answer] = doors.compile([result.changes])
-    return state_of(result.changes, answer)
+def _uncovered(first: Sequence[Finding], best: State, bench: Bench, result: Repaired) -> None:
+    """Add the errors that were hidden behind those of the start: answered since, or left."""
+    known = {identity(error) for error in first}
+    met = (*(step.error for step in best.steps), *best.errors)
+    new = (error for error in met if identity(error) not in known and bench.wanted(error))
+    found = result.warnings if bench.sure_only else result.later
+    found.extend(error for error in new if error not in found)
+
+
+def _allowed(bench: Bench) -> Callable[[Finding, Candidate], bool]:
+    def allowed(error: Finding, candidate: Candidate) -> bool:
+        sure = candidate.applicability == SURE or not bench.sure_only
+        return sure and mark(error, candidate) not in bench.banned
+
+    return allowed

@@ -217,3 +217,21 @@ def test_a_long_file_is_judged_quickly() -> None:
 
     assert say(before, after) == f"public-signature {1100 * 9 + 2}"
     assert time.perf_counter() - start < 0.4
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "accepted"),
+    [
+        ('fn f() { let a = r##"b c"#; g(); }\n', 'fn f() { let a = r##"b c"##; g(); }\n', True),
+        ('fn f() { let a = "b; }\nfn g() { h(1); }\n', 'fn f() { let a = "b"; }\nfn g() { h(1); }\n', True),
+        ('fn f() { let a = "b; }\nfn g() { h(1); }\n', 'fn f() { let a = "b"; }\n/*fn g() { h(1); }*/\n', False),
+        ('fn f() { let a = r##"b c"#; g(); }\n', 'fn f() { let a = r##"b c"##; }\n', False),
+    ],
+)
+def test_the_end_of_a_literal_may_be_added(before: str, after: str, accepted: bool) -> None:
+    """Quotes that were missing take nothing away; whatever else is changed is judged as always."""
+    cause = Finding("rustc", "E0765", Level.ERROR, "unterminated", "src/lib.rs", 1, 1, 1, 2)
+
+    verdict = judge(before.encode(), after.encode(), Path("/w/src/lib.rs"), (cause,))
+
+    assert accepted == (verdict == ())

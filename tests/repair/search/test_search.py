@@ -1,7 +1,5 @@
 """The search over candidates, with a compiler whose answers are written down."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -13,47 +11,7 @@ from ferrule.repair.search.engine import search
 from ferrule.repair.search.minimise import hunks, minimised
 from ferrule.repair.search.score import CLEAN, CRASHED, score_of
 from ferrule.repair.search.state import Doors, State, Trace, state_of
-
-
-@dataclass(frozen=True)
-class Said:
-    """An answer of the compiler."""
-
-    findings: tuple[Finding, ...]
-    crashed: bool = False
-
-
-@dataclass
-class Words:
-    """A language in which each line is a word, and `bad` words are errors with suggestions."""
-
-    root: Path
-    source: bytes
-    meanings: dict[str, list[str]]
-    """What the compiler suggests for a bad word; a word that is no key is fine."""
-    states: int = 0
-    calls: list[int] = field(default_factory=list)
-
-    def compile(self, states: Sequence[Changes]) -> list[Said]:
-        """Give an error for each bad word of each state."""
-        self.states += len(states)
-        self.calls.append(len(states))
-        return [Said(tuple(self._errors(state.get(self.root / "a.rs", self.source)))) for state in states]
-
-    def _errors(self, text: bytes) -> list[Finding]:
-        found, start = [], 0
-        for number, word in enumerate(text.decode().split("\n")):
-            if word in self.meanings:
-                offered = tuple(
-                    Suggestion("try", "MaybeIncorrect", (Edit("a.rs", start, start + len(word), 1, 1, 1, 1, new),))
-                    for new in self.meanings[word]
-                )
-                phase = Phase.BORROW if word.startswith("late") else Phase.TYPE
-                found.append(
-                    Finding("rustc", "E1", Level.ERROR, word, "a.rs", number + 1, suggestions=offered, phase=phase)
-                )
-            start += len(word) + 1
-        return found
+from repair.search.words import Words
 
 
 def searched(tmp_path: Path, text: str, depth: int = 3, **meanings: list[str]) -> tuple[str, State, Words, Trace]:
@@ -132,7 +90,7 @@ def test_candidates_come_likeliest_first_and_once() -> None:
     suggestions = (offered("HasPlaceholders", "c"), offered("MaybeIncorrect", "b"), offered("MachineApplicable", "a"))
     error = Finding("rustc", None, Level.ERROR, "m", suggestions=(*suggestions, offered("Unspecified", "a")))
 
-    found = candidates(error)
+    found = candidates(error, {}, Path())
 
     assert ["a", "b", "c"] == [one.message for one in found]
     assert not apart(found[0], found[1])

@@ -28,6 +28,13 @@ EMPTY_IMPLS: Final = frozenset({
 """Codes that say: this trait cannot be implemented here; an impl without content may go."""
 DROPS: Final = frozenset({"E0382", "E0505", "E0040"})
 """Codes that an early `drop(x)` causes."""
+UNKNOWN: Final = frozenset({
+    "E0026", "E0405", "E0407", "E0412", "E0416", "E0422", "E0423", "E0425", "E0432", "E0433", "E0437", "E0438", "E0531",
+    "E0559", "E0560", "E0574", "E0576", "E0599", "E0609",
+})  # fmt: skip
+"""Codes that say: there is nothing of this name."""
+UNTERMINATED: Final = frozenset({"E0748", "E0758", "E0762", "E0763", "E0765", "E0766"})
+"""Codes of a literal or a comment without its end: what stands behind it was never read as code."""
 DEAD: Final = frozenset({"unreachable_code", "path_statements", "redundant_semicolons", "clippy::no_effect"})
 DEAD_ARMS: Final = frozenset({"unreachable_patterns", "clippy::match_same_arms", "E0001"})
 _LINTS: Final = ("unused_", "unreachable_", "redundant_", "needless_", "unnecessary_", "useless_")
@@ -44,6 +51,10 @@ class Asked:
     def has(self, codes: frozenset[str] | set[str]) -> bool:
         """Say whether one of the codes is among the errors."""
         return any(cause.rule in codes for cause in self.causes)
+
+    def unknown(self, name: str) -> bool:
+        """Say whether an error tells that there is nothing of this name: then nothing is lost with it."""
+        return any(cause.rule in UNKNOWN and f"`{name}`" in cause.message for cause in self.causes)
 
     def trims(self, line: int, end_line: int) -> bool:
         """Say whether an error on these lines of the old text asks for something to be left out there."""

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -62,7 +63,7 @@ def _differing(before: tuple[int, bytes], after: tuple[int, bytes], indent: byte
     """Cut both texts; of the second one only as much as does not repeat the cuts of the first."""
     old, new = before[1], after[1]
     head, tail = _shared(old, new)
-    cuts = [(0, before[0]), *_cuts(old, indent, 0, before[0])]
+    cuts = [(0, before[0]), *_all_cuts(old, indent, before[0])]
     first = max(cut for cut in cuts if cut[0] + _SURE <= head or not cut[0])
     known = {at: number for number, (at, _) in enumerate(cuts)}
     line = after[0] + old.count(b"\n", 0, first[0])
@@ -106,6 +107,12 @@ def _opens_block(head: bytes) -> bool:
 
 def _ends(chunk: tuple[int, bytes]) -> bytes:
     return chunk[1][chunk[1].rfind(b"}") :] if b"}" in chunk[1] else b"\n"
+
+
+@lru_cache(maxsize=8)
+def _all_cuts(text: bytes, indent: bytes, line: int) -> tuple[tuple[int, int], ...]:
+    """Give the cuts of a whole text; remembered, since many candidates are compared with the same one."""
+    return tuple(_cuts(text, indent, 0, line))
 
 
 def _cuts(text: bytes, indent: bytes, at: int, line: int) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ferrule.facts.finding import Finding
 from ferrule.facts.repair import Changes, Cost, Refusal
-from ferrule.repair.guard.asked import asked_of
+from ferrule.repair.guard.asked import UNTERMINATED, asked_of
 from ferrule.repair.guard.catalog import RULES
 from ferrule.repair.guard.focus import Excerpt, focus, whole
 from ferrule.repair.guard.losses import excused_words
@@ -14,6 +14,7 @@ from ferrule.repair.guard.sketch import Sketch, draw
 from ferrule.syntax.tree import faults
 
 _TEST_FOLDER = "tests"
+_CLOSERS = b"\"'#*/"
 
 
 def judge(before: bytes, after: bytes, path: Path, causes: tuple[Finding, ...]) -> Verdict:
@@ -22,7 +23,7 @@ def judge(before: bytes, after: bytes, path: Path, causes: tuple[Finding, ...]) 
     The causes are the errors that the edit answers; some losses are what they ask for. Text that is not UTF-8 is
     judged like any other, byte by byte: rustc will not compile it, but the guard need not know.
     """
-    if before == after:
+    if before == after or _only_closes(before, after, causes):
         return ()
     change = compare(before, after, path, causes)
     costs: list[Cost] = []
@@ -52,6 +53,27 @@ def compare(before: bytes, after: bytes, path: Path, causes: tuple[Finding, ...]
         old, new = _read((whole(before), whole(after)), path)
     pairing, asked = pair(old, new), asked_of(path, causes)
     return Change(old, new, pairing, asked, path, after, excused_words((old, new), pairing, asked, after))
+
+
+def _only_closes(before: bytes, after: bytes, causes: tuple[Finding, ...]) -> bool:
+    """Say whether an edit does no more than end a literal or a comment that had no end.
+
+    What stands behind the place was never read as code, so its tokens cannot be compared.
+    """
+    if not any(cause.rule in UNTERMINATED for cause in causes):
+        return False
+    rest = iter(after)
+    added = bytearray()
+    for byte in before:
+        for other in rest:
+            if other == byte:
+                break
+            added.append(other)
+        else:
+            return False
+    added.extend(rest)
+    hides = any(after.count(opener) > before.count(opener) for opener in (b"/*", b"//"))
+    return not hides and all(byte in _CLOSERS for byte in added)
 
 
 def _read(excerpts: tuple[Excerpt, Excerpt], path: Path) -> tuple[Sketch, Sketch]:

@@ -9,6 +9,8 @@ def batch(state: State, doors: Doors, trace: Trace) -> State | None:
     """Give a better state with several errors answered together; None when there is none to be had that way."""
     chosen: list[Step] = []
     for error in doors.due(state.errors):
+        if doors.spent():
+            break
         first = next(iter(proposals(error, state, doors, trace)), None)
         if first and all(apart(first.step.candidate, other.candidate) for other in chosen):
             chosen.append(first.step)

@@ -1,23 +1,56 @@
 """From what the compiler suggests to candidates: every applicability, every alternative."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from ferrule.edits.changes import content, edited
 from ferrule.errors import EditConflict, SourceChanged
 from ferrule.facts.finding import Edit, Finding, Suggestion
 from ferrule.facts.repair import Candidate, Changes
+from ferrule.repair.search.placeholders import PLACEHOLDERS, completed
 
-_RANK = {"MachineApplicable": 0, "MaybeIncorrect": 1, "Unspecified": 2, "HasPlaceholders": 3}
+_ROOT = re.compile(r"\buse (core|alloc|std)::")
+SURE = "MachineApplicable"
+_RANK = {SURE: 0, "MaybeIncorrect": 1, "Unspecified": 2, PLACEHOLDERS: 3}
 SUGGESTION = "suggestion"
 
 
-def candidates(error: Finding) -> tuple[Candidate, ...]:
-    """Give what the compiler offers for an error, likeliest first, each set of edits once."""
+def candidates(error: Finding, changes: Changes, root: Path) -> tuple[Candidate, ...]:
+    """Give what the compiler offers for an error, likeliest first, each set of edits once.
+
+    One with placeholders is offered as it is and in the forms that complete it.
+    """
     once: dict[tuple[Edit, ...], Candidate] = {}
-    for suggestion in error.suggestions:
-        once.setdefault(suggestion.edits, _candidate(suggestion))
-    return tuple(sorted(once.values(), key=lambda one: (_RANK.get(one.applicability, 4), len(one.edits))))
+    for offered in error.suggestions:
+        sources = _sources(offered, changes, root) if offered.applicability == PLACEHOLDERS else {}
+        for suggestion in (*completed(offered, sources), offered):
+            once.setdefault(suggestion.edits, _candidate(suggestion))
+    used = _roots_in_use(once.values(), changes, root)
+    return tuple(sorted(once.values(), key=lambda one: _likelihood(one, used)))
+
+
+def _likelihood(candidate: Candidate, used: frozenset[str]) -> tuple[int, bool, bool, int]:
+    """Rank by what the compiler says; something of the very name, to be imported, before one of a similar name.
+
+    Of `core`, `alloc` and `std` those come first that the file already imports from: a crate may do without `std`.
+    """
+    rank = _RANK.get(candidate.applicability, 4)
+    roots = {found for edit in candidate.edits for found in _ROOT.findall(edit.replacement)}
+    return rank, "similar name" in candidate.message, not roots <= used, len(candidate.edits)
+
+
+def _roots_in_use(chosen: Iterable[Candidate], changes: Changes, root: Path) -> frozenset[str]:
+    texts = (
+        text for path in {path for one in chosen for path, _, _ in touched(one)} for text in _text(path, changes, root)
+    )
+    return frozenset(found for text in texts for found in _ROOT.findall(text.decode("utf-8", "replace")))
+
+
+def _text(path: str, changes: Changes, root: Path) -> Iterator[bytes]:
+    with suppress(SourceChanged):
+        yield content(root / path, changes)
 
 
 def applied(candidate: Candidate, changes: Changes, root: Path) -> Changes | None:
@@ -48,6 +81,10 @@ def apart(one: Candidate, other: Candidate) -> bool:
         for path, start, end in touched(one)
         for their_path, their_start, their_end in touched(other)
     )
+
+
+def _sources(suggestion: Suggestion, changes: Changes, root: Path) -> dict[str, bytes]:
+    return {path: text for path in {edit.path for edit in suggestion.edits} for text in _text(path, changes, root)}
 
 
 def _candidate(suggestion: Suggestion) -> Candidate:

@@ -34,7 +34,8 @@ def deepen(start: State, doors: Doors, trace: Trace, depth: int) -> State | None
     while queue and not doors.spent():
         node = heapq.heappop(queue)
         for error in node.fresh:
-            found = _expanded(node.state, error, doors, trace, seen)
+            with trace.clock((doors.identity(error),)):
+                found = _expanded(node.state, error, doors, trace, seen)
             better = [state for state in found if state.score < start.score]
             if better:
                 return min(better, key=lambda state: (state.score, state.cost))

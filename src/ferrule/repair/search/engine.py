@@ -12,7 +12,9 @@ def search(start: State, doors: Doors, trace: Trace, depth: int) -> State:
     """Give the best state that was found; `start` itself when nothing helped."""
     state = start
     while doors.due(state.errors) and not doors.spent():
-        better = batch(state, doors, trace) or deepen(state, doors, trace, depth)
+        with trace.clock({doors.identity(error) for error in doors.due(state.errors)}):
+            better = batch(state, doors, trace)
+        better = better or deepen(state, doors, trace, depth)
         if better is None:
             return state
         state = better

@@ -28,6 +28,8 @@ class Hunk:
 
 def minimised(start: Changes, state: State, doors: Doors) -> State:
     """Give a state as good as `state` with fewer changed lines since `start`, or `state` itself."""
+    if len(state.steps) > MOST:
+        return state
     chosen = hunks(start, state.changes)
     if not 1 < len(chosen) <= MOST:
         return state
@@ -48,10 +50,20 @@ def hunks(start: Changes, end: Changes) -> tuple[Hunk, ...]:
     found: list[Hunk] = []
     for path in sorted(end):
         old, new = content(path, start).splitlines(keepends=True), end[path].splitlines(keepends=True)
-        for tag, old_start, old_end, first, end_of_new in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        head = _equal(old, new)
+        tail = _equal(old[head:][::-1], new[head:][::-1])
+        inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
+        matcher = SequenceMatcher(None, inner_old, inner_new, autojunk=False)
+        for tag, old_start, old_end, first, end_of_new in matcher.get_opcodes():
             if tag != "equal":
-                found.append(Hunk(path, old_start, old_end, tuple(new[first:end_of_new])))
+                found.append(Hunk(path, head + old_start, head + old_end, tuple(inner_new[first:end_of_new])))
     return tuple(found)
+
+
+def _equal(one: Sequence[bytes], other: Sequence[bytes]) -> int:
+    """Count the lines that two texts have in common at their beginning: lines that repeat make matching slow."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def rebuilt(start: Changes, end: Changes, chosen: Sequence[Hunk]) -> Changes:

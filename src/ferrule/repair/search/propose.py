@@ -21,7 +21,8 @@ class Proposal:
 
 def proposals(error: Finding, state: State, doors: Doors, trace: Trace) -> tuple[Proposal, ...]:
     """Give what may be tried for one error: in the compiler's order, costly ones last."""
-    found = [_proposal(error, candidate, state, doors, trace) for candidate in candidates(error)[:MOST]]
+    offered = [one for one in candidates(error, state.changes, doors.root) if doors.allowed(error, one)]
+    found = [_proposal(error, candidate, state, doors, trace) for candidate in offered[:MOST]]
     admitted = [proposal for proposal in found if proposal is not None]
     return tuple(sorted(admitted, key=lambda proposal: len(proposal.step.costs)))
 
@@ -34,4 +35,4 @@ def _proposal(error: Finding, candidate: Candidate, state: State, doors: Doors, 
     if isinstance(judged, Refusal):
         trace.refuse(error, candidate, judged)
         return None
-    return Proposal(Step(error, candidate, judged), changes)
+    return Proposal(Step(error, candidate, judged, trace.attempt), changes)

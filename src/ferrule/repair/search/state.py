@@ -1,7 +1,9 @@
 """The states that a search walks through, and what it is handed to judge them with."""
 
+import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -30,6 +32,8 @@ class Step:
     error: Finding
     candidate: Candidate
     costs: tuple[Cost, ...] = ()
+    attempt: int = 1
+    """The number of the attempt that found it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,9 @@ class Doors:
     wanted: Callable[[Finding], bool] = lambda _: True
     """Whether an error is to be repaired; the others count all the same, so that none is made worse."""
 
+    allowed: Callable[[Finding, Candidate], bool] = lambda _, __: True
+    """Whether a candidate may be tried for an error at all."""
+
     def due(self, errors: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Give those errors that are to be repaired."""
         return tuple(error for error in errors if self.wanted(error))
@@ -76,6 +83,21 @@ class Trace:
     """Each once, however often it was looked at."""
     rejected: int = 0
     """Candidates that the compiler did not like."""
+    attempt: int = 1
+    """The number of the attempt that is being made."""
+    seconds: dict[tuple[str, int], float] = field(default_factory=dict)
+    """Time by the identity of the error and the number of the attempt; errors that are tried at once share it."""
+
+    @contextmanager
+    def clock(self, names: Iterable[str]) -> Iterator[None]:
+        """Add the time inside to the attempts at the errors of these identities."""
+        began, shared = time.monotonic(), list(names)
+        try:
+            yield
+        finally:
+            for name in shared:
+                place = (name, self.attempt)
+                self.seconds[place] = self.seconds.get(place, 0.0) + (time.monotonic() - began) / len(shared)
 
     def refuse(self, error: Finding, candidate: Candidate, refusal: Refusal) -> None:
         """Note a candidate that the guard did not admit."""

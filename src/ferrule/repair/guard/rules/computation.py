@@ -27,6 +27,7 @@ EXAMPLES: Final = (
         None,
     ),
     Example("fn f() { g(1); }", "fn f() { g(1.0); }", None, "E0308"),
+    Example("fn f() { g(a.clon()); }", "fn f() { g(a.clone()); }", "drops-computation", "E0308"),
 )
 _LOGIC: Final = frozenset({"&&", "||", "==", "!=", "<", ">", "<=", ">="})
 
@@ -47,6 +48,8 @@ def _weighs(change: Change, at: int) -> bool:
     word = change.before.words[at]
     if word.part is Part.LIGHT:
         return False
+    if change.asked.unknown(word.text) and any(new.text.isidentifier() for new in _instead(change, at)):
+        return False  # a misspelt name for the right one
     if at in change.excused:  # an error may ask to leave something out, never to invent a value
         return word.part in {Part.CALL, Part.NAME} and word.within not in _BINDING and _by_constant(change, at)
     if word.part in {Part.CALL, Part.CONTROL}:

@@ -16,8 +16,11 @@ EXAMPLES: Final = (
     Example("struct A { x: u8 }", "struct A { pub(super) x: u8 }", "widened-visibility", "E0616"),
     Example("pub struct A(u8);", "pub struct A(pub u8);", "widened-visibility", "E0423"),
     Example("impl Show for A { pub fn show() {} }", "impl Show for A { fn show() {} }", None, "E0449"),
+    Example("pub(m) struct A;", "pub(in m) struct A;", None, "E0704"),
     Example("fn f() {}", "fn f() {}\npub fn h() {}", None),
 )
+_NOT_MEANT: Final = frozenset({"E0449", "E0704"})
+"""Codes that say: this `pub` cannot be, or is not what it looks like."""
 _CRATE: Final = 2
 _PUBLIC: Final = 3
 
@@ -33,7 +36,7 @@ def judge(change: Change) -> Verdict:
         if rank > was:
             words = f"{piece.visibility} on `{piece.name}`"
             costs.append(Cost(CostKind.WIDENED_VISIBILITY, change.path, piece.line, words))
-        elif was == _PUBLIC and not change.asked.has({"E0449"}):
+        elif was == _PUBLIC and not change.asked.has(_NOT_MEANT):
             return Refusal("removes-public", f"`{before.name}` is no longer public", before.line)
     return tuple(costs)
 
