@@ -24,18 +24,29 @@ def fix(
     package: Annotated[
         list[str] | None, typer.Option("--package", "-p", metavar="NAME", help="Only errors in this package.")
     ] = None,
-    error: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Only errors of this code.")] = None,
+    error: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Only errors of this code, or this lint.")
+    ] = None,
     features: Annotated[
         list[str] | None, typer.Option("--features", "-F", metavar="NAMES", help="Features, separated by commas.")
     ] = None,
     all_features: Annotated[bool, typer.Option("--all-features", help="All features.")] = False,
     no_default_features: Annotated[bool, typer.Option("--no-default-features", help="No default features.")] = False,
+    warnings: Annotated[
+        bool, typer.Option("--warnings", help="Also the warnings that the tools have a sure edit for.")
+    ] = False,
     tests: Annotated[Testing, typer.Option(help="Which tests judge the repair.")] = Testing.AFFECTED,
-    test_timeout: Annotated[float, typer.Option(min=0.001, metavar="SECONDS", help="Limit for the tests.")] = 120.0,
+    test_timeout: Annotated[
+        float | None, typer.Option(min=0.001, metavar="SECONDS", help="Limit for the tests.  [default: 120]")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the edits, write nothing.")] = False,
     max_level: Annotated[int, typer.Option(metavar="N", help="Up to which level; there is 1 so far.")] = 1,
-    attempts: Annotated[int, typer.Option(min=1, max=2, help="For each error, at most.")] = 2,
-    budget: Annotated[float, typer.Option(min=0.001, metavar="SECONDS", help="For the search, at most.")] = 300.0,
+    attempts: Annotated[
+        int | None, typer.Option(min=1, max=2, metavar="N", help="For each error, at most.  [default: 2]")
+    ] = None,
+    budget: Annotated[
+        float | None, typer.Option(min=0.001, metavar="SECONDS", help="For the search, at most.  [default: 300]")
+    ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Compiler processes at once.")] = None,
     trust: Annotated[bool, typer.Option("--trust", help="Vouch for this workspace, this once.")] = False,
     output_format: FormatOption = Format.TEXT,
@@ -55,6 +66,7 @@ def fix(
         files=tuple(files or ()),
         codes=tuple(error or ()),
         selection=Selection(tuple(package or ()), names, all_features, no_default_features),
+        warnings=warnings,
         dry_run=dry_run,
         tests=tests,
         test_timeout_s=test_timeout,

@@ -53,12 +53,12 @@ class FixRequest:
     """Take up what rustc and clippy suggest for warnings, too."""
     dry_run: bool = False
     tests: Testing = Testing.AFFECTED
-    test_timeout_s: float = 120.0
     max_level: int = 1
-    attempts: int = 2
-    """For each incident (P14)."""
-    budget_s: float = 300.0
+    attempts: int | None = None
+    """For each incident (P14); None leaves it to the settings, as for the other limits."""
+    budget_s: float | None = None
     """For the whole run (P14)."""
+    test_timeout_s: float | None = None
     jobs: int | None = None
     trusted: bool = False
     command: str = "fix"
@@ -79,6 +79,8 @@ class Attempt:
     errors_after: int
     seconds: float
     rolled_back: bool
+    refused: int = 0
+    """Suggestions that the guard did not admit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,21 @@
 """The account of a repair: what was found, tried, made and left, per incident."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ferrule.edits.changes import Change
 from ferrule.edits.text import diff
 from ferrule.facts.finding import Finding
-from ferrule.facts.fix import Attempt, EditedFile, FixRequest, Incident, IncidentStatus
-from ferrule.facts.workspace import Workspace
+from ferrule.facts.fix import Attempt, EditedFile, Incident, IncidentStatus
+from ferrule.facts.repair import Refusal
+from ferrule.flow.rounds import Rounds
+from ferrule.repair.admission import OUTSIDE
 from ferrule.repair.classes import class_of
 from ferrule.repair.identity import fingerprint, identity
 from ferrule.repair.level1 import Repaired
+from ferrule.repair.lints import promoted
 from ferrule.repair.search.state import Step
 
 
@@ -25,76 +28,112 @@ class Account:
     uncovered: int
 
 
-def wanted_by(request: FixRequest, workspace: Workspace) -> Callable[[Finding], bool]:
-    """Give whether an error is one that the user asked to have repaired."""
-    files = {path.resolve() for path in request.files}
+def account(made: Rounds, changes: tuple[Change, ...], root: Path, most: int) -> Account:
+    """Give the incidents in the order of first sight, each with its attempts, and the diffs (P22).
 
-    def wanted(error: Finding) -> bool:
-        place = (workspace.root / error.path).resolve() if error.path else None
-        return (
-            (not files or place in files)
-            and (not request.codes or error.rule in request.codes)
-            and (not request.selection.packages or error.package in request.selection.packages)
-        )
-
-    return wanted
-
-
-def account(
-    repaired: Repaired, after: Iterable[Finding], made: tuple[Change, ...], root: Path, most: int, *, kept: bool
-) -> Account:
-    """Give the incidents in the order of first sight, each with its attempts, and the diffs.
-
-    `after` are the errors that Cargo reports of the repaired tree, `most` is the limit of attempts, and `kept` says
-    whether the repair stands.
+    `most` is the limit of attempts for each incident.
     """
-    left = Counter(identity(error) for error in after)
+    repaired, verified = made.last.searched.repaired, made.last.verified
     seen: dict[str, Finding] = {}
-    for error in (*repaired.before, *repaired.later):
+    for error in (*repaired.before, *repaired.later, *repaired.warnings):
         seen.setdefault(fingerprint(error, root, {}), error)
     known = {identity(error) for error in repaired.before}
-    incidents = tuple(_incident(mark, error, repaired, left, most, kept=kept) for mark, error in seen.items())
+    told = _Told(made, Counter(map(identity, _left(made))), most, verified.kept)
+    incidents = tuple(_incident(mark, error, told) for mark, error in seen.items())
     edits = tuple(
         EditedFile(name, diff(name, change.before, change.after))
-        for change in made
+        for change in changes
         for name in [change.path.relative_to(root).as_posix()]
     )
     new = {fingerprint(error, root, {}) for error in repaired.later if identity(error) not in known}
     return Account(incidents, edits, len(new))
 
 
-def _incident(mark: str, error: Finding, repaired: Repaired, left: Counter[str], most: int, *, kept: bool) -> Incident:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the account of every incident is made from."""
+
+    made: Rounds
+    left: Counter[str]
+    most: int
+    kept: bool
+
+    @property
+    def repaired(self) -> Repaired:
+        return self.made.last.searched.repaired
+
+
+def _left(made: Rounds) -> Iterable[Finding]:
+    """Give what is left after the repair: errors, and the warnings that could have been taken up."""
+    searched = made.last.searched
+    warnings = searched.checked.reading.findings if searched.checked and searched.repaired.warnings else ()
+    return (*made.last.verified.left, *promoted(warnings))
+
+
+def _incident(mark: str, error: Finding, told: _Told) -> Incident:
     name = identity(error)
-    resolved = kept and not left[name]
-    steps = [step for step in repaired.steps if identity(step.error) == name]
-    attempts = tuple(
-        _attempt(number, error, steps, repaired, resolved=resolved)
-        for number in range(1, min(most, max(1, repaired.tried.get(name, 0))) + 1)
-    )
+    resolved = told.kept and not told.left[name]
+    tried = list(_doubted(error, told))
+    steps = [step for step in told.repaired.steps if identity(step.error) == name]
+    worked_on = {number for one, number in told.repaired.trace.seconds if one == name}
+    numbers = sorted(worked_on | {step.attempt for step in steps}) or [1]
+    last = max((step.attempt for step in steps), default=numbers[-1])
+    for number in [number for number in numbers if number <= last][: told.most - len(tried)]:
+        solved = [step for step in steps if step.attempt == number]
+        tried.append(_attempt(number, error, solved, told, resolved=resolved and number == last))
+    attempts = tuple(replace(attempt, n=number) for number, attempt in enumerate(tried, 1))
     status = IncidentStatus.RESOLVED if resolved else IncidentStatus.OPEN
     return Incident(f"I-{mark[:8]}", mark, error, class_of(error), 1, status, attempts)
 
 
-def _attempt(number: int, error: Finding, steps: list[Step], repaired: Repaired, *, resolved: bool) -> Attempt:
-    tried = [candidate.message for one, candidate, _ in repaired.trace.refused if identity(one) == identity(error)]
-    action = "; ".join(dict.fromkeys(step.candidate.message for step in steps))
+def _doubted(error: Finding, told: _Told) -> Iterator[Attempt]:
+    """Yield the attempt that compiled and failed tests, where another answer was found then."""
+    doubt = told.made.doubt
+    if doubt is not None and identity(doubt.step.error) == identity(error):
+        attempt = _attempt(1, error, [doubt.step], told, resolved=False)
+        yield replace(attempt, result=f"compiles and fails tests: {', '.join(doubt.failed[:3])}")
+
+
+def _attempt(number: int, error: Finding, steps: list[Step], told: _Told, *, resolved: bool) -> Attempt:
+    repaired = told.repaired
+    refused = [why for other, _, why in repaired.trace.refused if identity(other) == identity(error)]
     offered = len(error.suggestions)
     return Attempt(
         n=number,
         level=1,
         move=steps[0].candidate.move if steps else "",
         error=f"{error.rule or 'syntax'}: {error.message}",
-        attempted=f"{offered} of the compiler's suggestions, {len(tried)} refused by the guard",
-        action=action or "none",
-        result="compiles" if resolved else _why_not(offered, len(tried)),
+        attempted=f"{offered} of the compiler's suggestions, {len(refused)} refused by the guard",
+        refused=len(refused),
+        action="; ".join(dict.fromkeys(step.candidate.message for step in steps)) or _no_action(resolved),
+        result=_held(told) if resolved else _why_not(steps, offered, refused, told),
         errors_before=len(repaired.before),
         errors_after=len(repaired.left),
-        seconds=0.0,
+        seconds=round(repaired.trace.seconds.get((identity(error), number), 0.0), 3),
         rolled_back=not resolved,
     )
 
 
-def _why_not(offered: int, refused: int) -> str:
+def _no_action(resolved: bool) -> str:  # noqa: FBT001
+    return "none of its own: the edit for another error answers it too" if resolved else "none"
+
+
+def _held(told: _Told) -> str:
+    tested = told.made.last.verified.tested
+    if tested is None:
+        return "compiles; no tests were run"
+    late = "; the others were ended at their time limit" if tested.tally.timed_out else ""
+    return f"compiles; {tested.tally.passed} tests pass{late}"
+
+
+def _why_not(steps: list[Step], offered: int, refused: list[Refusal], told: _Told) -> str:
+    if steps and not told.kept:
+        return "taken back: the repair as a whole did not stand"
+    if told.repaired.out_of_time:
+        return "left: the time was used up"
     if not offered:
         return "left: the compiler suggests nothing"
-    return "left: the guard refuses what is suggested" if refused >= offered else "left: no suggestion compiles"
+    if outside := next((why.note for why in refused if why.rule == OUTSIDE), ""):
+        return f"left: {outside}"
+    rules = ", ".join(dict.fromkeys(why.rule for why in refused))
+    return f"left: the guard refuses it ({rules})" if len(refused) >= offered else "left: no suggestion compiles"

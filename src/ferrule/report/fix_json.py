@@ -59,6 +59,7 @@ def _attempt(attempt: Attempt) -> dict[str, object]:
         "move": attempt.move,
         "error": attempt.error,
         "attempted": attempt.attempted,
+        "refused": attempt.refused,
         "action": attempt.action,
         "result": attempt.result,
         "errors_before": attempt.errors_before,

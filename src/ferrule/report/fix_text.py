@@ -1,5 +1,7 @@
 """The account of a repair for people: each edit with its four fields, the diff, what was left and why."""
 
+from collections import Counter
+
 from rich.console import Console
 from rich.syntax import Syntax
 from rich.text import Text
@@ -36,10 +38,12 @@ def _incident(incident: Incident) -> Text:
         (f"{finding.rule or 'syntax'} ", "bold"),
         (f"{for_terminal(finding.path or '')}:{finding.line or 0}", "cyan"),
     )
-    for attempt in incident.attempts:
-        for name in _FIELDS:
+    told = Counter(tuple(getattr(attempt, name) for name in _FIELDS) for attempt in incident.attempts)
+    for fields, times in told.items():
+        for name, words in zip(_FIELDS, fields, strict=True):
             text.append(f"\n    {name.capitalize():<10}", "dim")
-            text.append(on_one_line(getattr(attempt, name), 300))
+            text.append(on_one_line(words, 300))
+        text.append(f" ({times} attempts)" if times > 1 else "")
     return text.append("\n")
 
 

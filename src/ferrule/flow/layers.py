@@ -1,0 +1,95 @@
+"""The search of `ferrule fix` through a workspace: layer by layer, and the warnings last."""
+
+import time
+from dataclasses import dataclass, replace
+from itertools import count
+
+from ferrule.facts.fix import FixRequest
+from ferrule.flow.verified import Here
+from ferrule.repair.compile.cargo_check import CheckOptions
+from ferrule.repair.compile.recheck import recheck
+from ferrule.repair.compile.unit import Rechecked, Recording
+from ferrule.repair.identity import identity
+from ferrule.repair.level1 import Bench, Limits, Mark, Repaired, repair
+from ferrule.repair.lints import as_errors, due, told_apart
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What every search of a run starts from."""
+
+    request: FixRequest
+    here: Here
+    recording: Recording
+    bench: Bench
+    until: float
+    """On the monotonic clock, in seconds."""
+
+    @property
+    def options(self) -> CheckOptions:
+        """How Cargo is called, the same each time."""
+        return CheckOptions(self.request.selection, self.here.jobs)
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search made, and what Cargo says of it."""
+
+    repaired: Repaired
+    checked: Rechecked | None
+    """The last whole check of the repaired tree; None when nothing was repaired."""
+    check_seconds: float = 0.0
+    """Of all whole checks of repaired trees."""
+
+
+def search_layers(search: Search, banned: frozenset[Mark] = frozenset()) -> Searched:
+    """Repair layer by layer: dependents of a broken package reach rustc only after it is repaired (P13)."""
+    repaired, checked, spent, layer = Repaired(), None, 0.0, search.recording.broken
+    bench = replace(search.bench, banned=banned)
+    limits = Limits(search.here.limits.attempts, search.until)
+    for number in count():
+        made = repaired.changes
+        repair(layer, bench, limits, repaired)
+        if repaired.changes == made:
+            break
+        began = time.monotonic()
+        checked = recheck(
+            search.here.workspace, repaired.changes, search.here.scratch / f"layer{number}", search.options
+        )
+        spent += time.monotonic() - began
+        bench = replace(bench, terms=replace(bench.terms, target=checked.target))
+        layer = tuple(report for report in checked.broken if report.unit.key not in repaired.searched)
+        if not layer or repaired.out_of_time:
+            break
+    return Searched(repaired, checked, spent)
+
+
+def search_warnings(search: Search, searched: Searched) -> Searched:
+    """Take up the warnings of a tree that compiles, rustc's and clippy's; what was searched before stays as it is.
+
+    Gives `searched` itself where there is nothing to do, or where what was made does not compile with all targets.
+    """
+    began, options = time.monotonic(), replace(search.options, lints=True)
+    found = recheck(search.here.workspace, searched.repaired.changes, search.here.scratch / "lints", options)
+    looked = time.monotonic() - began
+    repaired = searched.repaired.fork()
+    terms = replace(search.bench.terms, target=found.target)
+    reports, names = due(told_apart(found.reports, repaired.changes, search.bench.slots, terms))
+    if found.note or not found.ok or not reports:
+        reason = found.note or ("" if found.ok else "the tree does not compile")
+        repaired.notes += [f"warnings were not taken up: {reason}"] if reason else []
+        return replace(searched, repaired=repaired)
+    bench = replace(
+        search.bench,
+        terms=terms,
+        wanted=lambda finding: search.bench.wanted(finding) and identity(finding) in names,
+        sure_only=True,
+        view=as_errors,
+    )
+    repair(reports, bench, Limits(1, search.until), repaired)
+    if repaired.changes == searched.repaired.changes:
+        return replace(searched, repaired=repaired)
+    checking = time.monotonic()
+    checked = recheck(search.here.workspace, repaired.changes, search.here.scratch / "lints-after", options)
+    spent = searched.check_seconds + looked + time.monotonic() - checking
+    return Searched(repaired, checked, spent) if checked.ok else replace(searched, check_seconds=spent)
