@@ -17,9 +17,10 @@ def demo(
     output_format: FormatOption = Format.TEXT,
     quiet: QuietOption = False,
 ) -> None:
-    """Show the ladder on a workspace that comes along.
+    """Show a repair and the ladder on a workspace that comes along.
 
-    Once as it is, once with four planted faults. Exit code 0 when each step ended as it should.
+    It is climbed as shipped; errors are planted; `ferrule fix` repairs them and says what it leaves and why; then it
+    is climbed again, with faults that compile. Exit code 0 when each step ended as it should.
     """
     from ferrule import api
     from ferrule.report.demo import demo_object, print_step, print_totals

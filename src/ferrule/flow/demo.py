@@ -1,4 +1,4 @@
-"""The story of `ferrule demo`: a shipped workspace, climbed as it is and climbed with planted faults."""
+"""The story of `ferrule demo`: a shipped workspace, climbed as it is, broken, repaired, and climbed with faults."""
 
 import shutil
 import tempfile
@@ -7,28 +7,43 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_cache_path
 
 from ferrule.errors import StoreBroken, Untrusted, WrongUse
-from ferrule.facts.demo import DemoStep, Planted
-from ferrule.facts.gate import CheckReport
-from ferrule.facts.progress import Progress
+from ferrule.facts.demo import Climbed, DemoStep, Mended, Planted
+from ferrule.facts.fix import FixRequest
+from ferrule.facts.gate import CheckReport, Reason
+from ferrule.facts.progress import Progress, Started
 from ferrule.facts.request import CheckRequest
 from ferrule.flow.check import check
+from ferrule.flow.fix import fix
 from ferrule.workspace.trust import VARIABLE, standing
+
+_COMMAND = "demo"
 
 
 @dataclass(frozen=True, slots=True)
-class _Fault:
-    """A fault as `faults.toml` has it."""
+class Fault:
+    """A fault as `errors.toml` and `faults.toml` have it: one replacement in one file."""
 
     id: str
     file: str
     find: str
     replace: str
-    shows_in: tuple[str, ...]
     note: str
+    shows_in: tuple[str, ...] = ()
+    """Gates that find it; empty for what does not compile."""
+    code: str | None = None
+    """What rustc calls it; None when the workspace still compiles with it."""
+    fate: str | None = None
+    """`repaired` or `left`; None when it is nothing for a repair."""
+
+    @property
+    def told(self) -> Planted:
+        """What the report says of it."""
+        return Planted(self.id, self.file, self.note, self.code)
 
 
 def demo(folder: Path | None, notify: Callable[[Progress], None] = lambda _: None) -> Iterator[DemoStep]:
@@ -39,20 +54,68 @@ def demo(folder: Path | None, notify: Callable[[Progress], None] = lambda _: Non
         Untrusted: when settings above the copy name programs that nobody has trusted.
     """
     root = _copied(folder)
-    yield DemoStep("as shipped", str(root), (), (), _climb(root, notify))
-    faults = _faults()
+    yield Climbed("as shipped", str(root), (), (), _climb(CheckRequest(root, command=_COMMAND), notify))
+    errors = compile_errors()
+    for error in errors:
+        _plant(root, error)
+    request = CheckRequest(root, profile="quick", only=("check",), command=_COMMAND)
+    planted = tuple(error.told for error in errors)
+    yield Climbed(f"{len(errors)} errors planted", str(root), planted, ("check",), _climb(request, notify))
+    yield _mended(root, errors, notify)
+    yield _last_climb(root, errors, notify)
+
+
+def compile_errors() -> tuple[Fault, ...]:
+    """Give the errors for the repair, in the order of `errors.toml`."""
+    return tuple(Fault(**entry) for entry in _entries("errors.toml", "error"))
+
+
+def ladder_faults() -> tuple[Fault, ...]:
+    """Give the faults for the ladder, in the order of `faults.toml`."""
+    entries = _entries("faults.toml", "fault")
+    return tuple(Fault(**{**entry, "shows_in": tuple(entry["shows_in"])}) for entry in entries)
+
+
+def put_back(root: Path, fault: Fault) -> bool:
+    """Take a fault out again; gives False when it is not there: a repair that did more than expected is no crash."""
+    path = root / fault.file
+    text = path.read_text("utf-8")
+    there = text.count(fault.replace) == 1
+    if there:
+        path.write_text(text.replace(fault.replace, fault.find), "utf-8")
+    return there
+
+
+def _entries(name: str, table: str) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = tomllib.loads((files("ferrule") / "demo" / name).read_text("utf-8"))[table]
+    return entries
+
+
+def _climb(request: CheckRequest, notify: Callable[[Progress], None]) -> CheckReport:
+    report = check(request, notify)
+    if report.toolchain is None:  # nothing was started
+        why = next(row.detail for row in report.gates if row.reason is not Reason.USER)
+        raise Untrusted(f"{request.start}: {why}")
+    return report
+
+
+def _mended(root: Path, errors: tuple[Fault, ...], notify: Callable[[Progress], None]) -> Mended:
+    report = fix(FixRequest(root, command=_COMMAND), lambda words: notify(Started("fix", words)))
+    repaired = tuple(error.told for error in errors if error.fate == "repaired")
+    left = tuple(error.told for error in errors if error.fate == "left")
+    return Mended("the repair: what `ferrule fix` makes of it", str(root), repaired, left, report)
+
+
+def _last_climb(root: Path, errors: tuple[Fault, ...], notify: Callable[[Progress], None]) -> Climbed:
+    """Put back what was left, plant the faults for the ladder, and climb."""
+    left = tuple(error.told for error in errors if error.fate == "left" and put_back(root, error))
+    faults = ladder_faults()
     for fault in faults:
         _plant(root, fault)
     red = tuple(sorted({gate for fault in faults for gate in fault.shows_in}))
-    planted = tuple(Planted(fault.id, fault.file, fault.note) for fault in faults)
-    yield DemoStep(f"{len(faults)} faults planted", str(root), planted, red, _climb(root, notify))
-
-
-def _climb(root: Path, notify: Callable[[Progress], None]) -> CheckReport:
-    report = check(CheckRequest(root, command="demo"), notify)
-    if report.toolchain is None:  # nothing was started
-        raise Untrusted(f"{root}: {report.gates[0].detail}")
-    return report
+    planted = tuple(fault.told for fault in faults)
+    report = _climb(CheckRequest(root, command=_COMMAND), notify)
+    return Climbed(f"{len(faults)} faults planted in what was repaired", str(root), planted, red, report, left)
 
 
 def _refuse_untrusted(root: Path) -> None:
@@ -88,13 +151,7 @@ def _own_folder() -> Path:
         raise StoreBroken(f"{place}: cannot be written: {fault.strerror}") from fault
 
 
-def _faults() -> tuple[_Fault, ...]:
-    text = (files("ferrule") / "demo" / "faults.toml").read_text("utf-8")
-    entries = tomllib.loads(text)["fault"]
-    return tuple(_Fault(**{**entry, "shows_in": tuple(entry["shows_in"])}) for entry in entries)
-
-
-def _plant(root: Path, fault: _Fault) -> None:
+def _plant(root: Path, fault: Fault) -> None:
     path = root / fault.file
     before, after = path.read_text("utf-8").split(fault.find)
     path.write_text(before + fault.replace + after, "utf-8")
