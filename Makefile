@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 help: ## Show the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-demo: $(VENV)/.run ## Climb the ladder on a workspace that comes with ferrule
+demo: $(VENV)/.run ## Break, repair and check a workspace that comes with ferrule
 	$(BIN)/ferrule demo
 
 test: $(VENV)/.dev ## Lint, types, import contract, tests with coverage

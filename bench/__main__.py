@@ -2,10 +2,16 @@
 
 import sys
 
-from bench import door, overhead, real_crates, startup
+from bench import door, ladder, overhead, real_crates, startup
 from bench.results import Section, write_section
 
-ALL = {"startup": startup.measure, "overhead": overhead.measure, "door": door.measure, "crates": real_crates.measure}
+ALL = {
+    "startup": startup.measure,
+    "overhead": overhead.measure,
+    "ladder": ladder.measure,
+    "door": door.measure,
+    "crates": real_crates.measure,
+}
 
 
 def main(names: list[str]) -> None:

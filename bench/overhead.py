@@ -42,7 +42,7 @@ def _workspaces() -> dict[str, Path]:
 
 def _pair(root: Path, *, touched: bool) -> list[float]:
     shell = ("sh", "-c", _SHELL)
-    ferrule = (FERRULE, "check", "--profile", "quick", "--quiet")
+    ferrule = (FERRULE, "check", "--profile", "quick", "--quiet", "--no-cache")
     actions = [lambda argv=argv: _once(root, argv, touched) for argv in (shell, ferrule)]
     medians(actions, 1)  # both warm
     return medians(actions, _ROUNDS)
@@ -56,7 +56,7 @@ def _once(root: Path, argv: tuple[str, ...], touched: bool) -> None:  # noqa: FB
 
 def _memory(root: Path) -> str:
     """Ask the kernel for the peak while ferrule runs: what the parent is told at the end includes the compilers."""
-    child = subprocess.Popen((FERRULE, "check", "--quiet"), cwd=root, env=_ENV, stdout=subprocess.DEVNULL)
+    child = subprocess.Popen((FERRULE, "check", "--quiet", "--no-cache"), cwd=root, env=_ENV, stdout=subprocess.DEVNULL)
     peak = 0
     while child.poll() is None:
         with contextlib.suppress(OSError, IndexError):

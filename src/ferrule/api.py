@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from ferrule.facts.cached import Explained
 from ferrule.facts.cleaning import Cleaned
 from ferrule.facts.demo import DemoStep
 from ferrule.facts.doctor import Diagnosis
@@ -21,6 +22,13 @@ def check(request: CheckRequest, notify: Callable[[Progress], None] = lambda _: 
     from ferrule.flow.check import check as story
 
     return story(request, notify)
+
+
+def explain_cache(request: CheckRequest, gate: str) -> Explained:
+    """Give why a gate would run again, or that its verdict still holds; see `ferrule.flow.explain`."""
+    from ferrule.flow.explain import explain_cache as story
+
+    return story(request, gate)
 
 
 def fix(request: FixRequest, tell: Callable[[str], None] = lambda _: None) -> FixReport:

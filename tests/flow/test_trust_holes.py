@@ -16,6 +16,8 @@ from workspaces import LIB, manifest, members, package, program, write
 
 pytestmark = pytest.mark.cargo
 
+READ = "ferrule.flow.admitted.read_both"
+
 
 def evil(root: Path, marker: Path) -> Path:
     """Make settings in a folder that start a program of its own; it leaves a file."""
@@ -40,7 +42,9 @@ def test_the_pointer_of_a_folder_above_is_followed(tmp_path: Path) -> None:
 def test_another_root_than_the_judged_one_is_judged_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Cargo finds another workspace than ferrule did, that one must be trusted as well."""
     here, there = package(tmp_path / "here"), evil(package(tmp_path / "there"), tmp_path / "started")
-    monkeypatch.setattr("ferrule.flow.check.read_both", lambda root, sandbox: _moved(read_both(root, sandbox), there))
+    monkeypatch.setattr(
+        "ferrule.flow.admitted.read_both", lambda root, sandbox: _moved(read_both(root, sandbox), there)
+    )
 
     report = climb(here, "check")
 
@@ -160,7 +164,9 @@ def test_trust_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
 def test_trusting_the_second_root_opens_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The remedy of the row does what it says."""
     here, there = package(tmp_path / "here"), write(package(tmp_path / "there"), {".cargo/config.toml": ""})
-    monkeypatch.setattr("ferrule.flow.check.read_both", lambda root, sandbox: _moved(read_both(root, sandbox), there))
+    monkeypatch.setattr(
+        "ferrule.flow.admitted.read_both", lambda root, sandbox: _moved(read_both(root, sandbox), there)
+    )
     trust(there)
 
     report = climb(here, "fmt")

@@ -11,7 +11,9 @@ from workspaces import LIB, members, package
 
 pytestmark = pytest.mark.cargo
 
-ALL_PASSED = dict.fromkeys(("fmt", "check", "clippy", "test", "nextest", "doctest", "doc"), "passed")
+ALL_PASSED = dict.fromkeys(("fmt", "check", "clippy", "test", "nextest", "doctest", "doc"), "passed") | dict.fromkeys(
+    ("lockfile", "deny", "audit", "unused-deps"), "skipped: not-relevant"
+)
 
 
 def seen(report: CheckReport) -> dict[str, str]:
@@ -20,7 +22,7 @@ def seen(report: CheckReport) -> dict[str, str]:
 
 
 def test_a_healthy_package_passes_every_gate_and_each_saw_something(tmp_path: Path) -> None:
-    """All seven gates pass, and their counters say what they looked at (M23-M26)."""
+    """Every gate passes for which something is there to see, and their counters say what they looked at (M23-M26)."""
     report = climb(package(tmp_path))
 
     assert ALL_PASSED == brief(report)

@@ -18,7 +18,9 @@ _NEVER = ("nothing-seen", "tool-error")
 
 def check(
     workspace: WorkspaceOption = HERE,
-    profile: Annotated[str, typer.Option(metavar="NAME", help="quick, standard or release.")] = "standard",
+    profile: Annotated[
+        str | None, typer.Option(metavar="NAME", help="quick, standard, release or one of yours.  [default: standard]")
+    ] = None,
     only: Annotated[
         list[str] | None,
         typer.Option(metavar="GATE", help="Run only this gate; may be repeated."),
@@ -45,10 +47,21 @@ def check(
     ] = None,
     all_features: Annotated[bool, typer.Option("--all-features", help="All features, for every gate.")] = False,
     no_default_features: Annotated[bool, typer.Option("--no-default-features", help="No default features.")] = False,
+    changed: Annotated[
+        str | None,
+        typer.Option(metavar="[REV]", help="Only members touched since REV, or since the default branch."),
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Run every gate anew.")] = False,
+    explain_cache: Annotated[
+        str | None, typer.Option(metavar="GATE", help="Say what changed since the gate's last verdict; run nothing.")
+    ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Compiler processes at once.")] = None,
     timeout: Annotated[
         float | None,
         typer.Option(min=0.001, metavar="SECONDS", help="Limit for each gate."),
+    ] = None,
+    budget: Annotated[
+        float | None, typer.Option(min=0.001, metavar="SECONDS", help="Limit for all gates together.")
     ] = None,
     trust: Annotated[bool, typer.Option("--trust", help="Vouch for this workspace, this once.")] = False,
     sandbox: Annotated[
@@ -71,13 +84,33 @@ def check(
         selection=Selection(tuple(package or ()), _words(features), all_features, no_default_features),
         jobs=jobs,
         timeout_s=timeout,
-        accepted=_reasons(allow_skip or []),
+        accepted=None if allow_skip is None else _reasons(allow_skip),
         fail_fast=fail_fast,
         trusted=trust,
         sandboxed=sandbox,
+        use_cache=not no_cache,
+        changed=changed,
+        budget_s=budget,
         command=shlex.join(sys.argv[1:]),
     )
+    if explain_cache is not None:
+        raise typer.Exit(_explain(request, explain_cache, output_format, quiet))
     raise typer.Exit(_run(request, output_format, quiet))
+
+
+def _explain(request: CheckRequest, gate: str, output_format: Format, quiet: bool) -> int:
+    from ferrule import api
+    from ferrule.cli.trust import asked
+    from ferrule.report.cache import cache_object, print_cache
+
+    if not (request.trusted or request.sandboxed):
+        asked(request.start, options.talk(quiet))
+    found = api.explain_cache(request, gate)
+    if output_format is Format.JSON:
+        options.print_json(cache_object(found))
+    else:
+        print_cache(found, options.out())
+    return 0
 
 
 def _run(request: CheckRequest, output_format: Format, quiet: bool) -> int:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ferrule import __version__
-from ferrule.cli import check, clean, demo, doctor, fix, history, options, trust, undo
+from ferrule.cli import check, clean, config, demo, doctor, fix, history, init, options, trust, undo
 from ferrule.errors import FerruleError, WrongUse
 from ferrule.process.redact import mask
 
@@ -40,12 +40,14 @@ def _root(
     """Take what stands before the command."""
 
 
+app.command("init")(init.init)
 app.command("check")(check.check)
 app.command("fix")(fix.fix)
 app.command("undo")(undo.undo)
 app.command("doctor")(doctor.doctor)
 app.command("trust")(trust.trust)
 app.add_typer(history.app, name="history")
+app.add_typer(config.app, name="config")
 app.command("clean")(clean.clean)
 app.command("demo")(demo.demo)
 
@@ -58,10 +60,17 @@ def main() -> int:
     words = sys.argv[1:]
     if Path(sys.argv[0]).name.startswith("cargo-ferrule") and words[:1] == ["ferrule"]:
         words = words[1:]
+    words = [_with_default(word, words[at + 1 : at + 2]) for at, word in enumerate(words)]
     sys.argv[1:] = words
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGHUP, _interrupt)
     return guard(words)
+
+
+def _with_default(word: str, following: list[str]) -> str:
+    """Give `--changed` an empty value where none follows: typer knows no option whose value may be left out."""
+    lacks_value = not following or following[0].startswith("-")
+    return "--changed=" if word == "--changed" and lacks_value else word
 
 
 def guard(words: list[str]) -> int:

@@ -38,16 +38,22 @@ def read_cargo_hack(text: str, root: Path, members: frozenset[str]) -> Reading:
         members: ids of the packages whose units count.
     """
     runs = [run for head, body in _sections(text) if (run := _run(head, body, root, members))]
-    ended = sum(run.reading.finished is not None for run in runs)
+    ended = sum(run.reading.finished is not None and _saw(run.reading) for run in runs)
     due = runs[-1].of if runs else 0
-    good = [run.reading.finished is True for run in runs]
+    good = [run.reading.finished is True and _saw(run.reading) for run in runs]
     complaint = next((run.complaint for run in runs if run.complaint), "") or cargo_complaint(text)
     return Reading(
         _findings(runs),
         Seen("feature sets", ended) if runs else None,
         finished=(all(good) or None) if len(runs) == due and runs else None,
         complaint=complaint,
+        undecided=next((run.reading.undecided for run in runs if run.reading.undecided), None),
     )
+
+
+def _saw(reading: Reading) -> bool:
+    """Give whether a run compiled anything, or said why not: one that saw nothing is no proof for its features."""
+    return bool(reading.findings) or (reading.seen is not None and reading.seen.count > 0)
 
 
 def _sections(text: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,8 @@ from pathlib import Path
 from ferrule.diagnostics.cargo_line import Line, package_name, read_line
 from ferrule.diagnostics.rustc_finding import finding_in
 from ferrule.facts.finding import Finding, Level
-from ferrule.facts.reading import Reading, Seen, distinct
+from ferrule.facts.reading import Reading, Seen, Undecided, distinct
+from ferrule.facts.status import Reason
 
 _Unit = tuple[str, str, tuple[str, ...], bool | None]
 
@@ -22,6 +23,7 @@ def read_cargo_json(text: str, root: Path, members: frozenset[str]) -> Reading:
     unread: list[str] = []
     units: set[_Unit] = set()
     ends: list[bool] = []
+    empty = ""
     for raw in text.removesuffix("\n").split("\n"):  # not splitlines: it also cuts at U+2028
         line = read_line(raw)
         if line is None:
@@ -30,10 +32,13 @@ def read_cargo_json(text: str, root: Path, members: frozenset[str]) -> Reading:
         if (finding := finding_in(line, root)) is not None:
             findings.append(finding)
         units |= _units(line, members)
+        if line.filenames == () and line.target and line.package_id in members:
+            empty = empty or line.target.name
         if line.reason == "build-finished":
             ends.append(line.success is True)
     seen = Seen("units", len(units)) if units or ends else None
-    return Reading(_merged(findings), seen, finished=all(ends) if ends else None, unread=tuple(unread))
+    finished = all(ends) if ends else None
+    return Reading(_merged(findings), seen, finished=finished, undecided=_unbuilt(empty), unread=tuple(unread))
 
 
 def executables(text: str) -> dict[str, str]:
@@ -61,6 +66,14 @@ def _units(line: Line, members: frozenset[str]) -> set[_Unit]:
     if line.message is not None and line.message.level.startswith("error"):
         return {(line.package_id, target.name, target.kind, None)}
     return set()
+
+
+def _unbuilt(name: str) -> Undecided | None:
+    """Give that a unit was built and is not there: Cargo believes the exit code, then looks which files it can name."""
+    if not name:
+        return None
+    detail = f"Cargo says that `{name}` was built, and there is no file of it: the compiler or its wrapper did nothing"
+    return Undecided(Reason.TOOL_ERROR, detail, "unset RUSTC_WRAPPER RUSTC_WORKSPACE_WRAPPER RUSTC RUSTDOC")
 
 
 def _merged(findings: list[Finding]) -> tuple[Finding, ...]:

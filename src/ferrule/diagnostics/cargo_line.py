@@ -63,6 +63,8 @@ class Line(msgspec.Struct, frozen=True):
     profile: Profile = Profile()
     message: Message | None = None
     executable: str | None = None
+    filenames: tuple[str, ...] | None = None
+    """What was built, as far as it is there; None when the line tells of nothing built."""
     success: bool | None = None
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from junitparser import Error, Failure, JUnitXml, Skipped, TestCase
+from junitparser import Element, Error, Failure, JUnitXml, Skipped, TestCase
 
 from ferrule.diagnostics.failure import failed_test
 from ferrule.facts.finding import Finding
@@ -11,10 +11,17 @@ from ferrule.facts.reading import CaseResult, CaseStatus, Reading, Seen
 
 _SCRIPT = "@setup-script:"
 _SHOWN = 200
+_NAMED = 3
+
+
+class _Flaky(Element):
+    """A try that failed before one that passed."""
+
+    _tag = "flakyFailure"
 
 
 def read_junit(xml: str) -> Reading:
-    """Turn a JUnit report into test results; a test that passed on a later try has passed.
+    """Turn a JUnit report into test results; a test that passed on a later try has passed, and the remark names it.
 
     Paths stay as the tests wrote them. Where the text is no JUnit report, its start is handed back.
     """
@@ -48,7 +55,17 @@ def _reading(cases: tuple[tuple[str, TestCase], ...]) -> Reading:
         CaseResult(binary, case.name or "", _status(case)) for binary, case in cases if not binary.startswith(_SCRIPT)
     )
     seen = Seen("tests", sum(test.status is not CaseStatus.IGNORED for test in tests))
-    return Reading(findings, seen, tests, finished=not findings)
+    return Reading(findings, seen, tests, finished=not findings, remark=_flaky(cases))
+
+
+def _flaky(cases: tuple[tuple[str, TestCase], ...]) -> str:
+    names = [case.name or "" for _, case in cases if _was_flaky(case)]
+    counted = f"{len(names)} {'test' if len(names) == 1 else 'tests'}"
+    return f"{counted} passed on a later try only ({', '.join(names[:_NAMED])})" if names else ""
+
+
+def _was_flaky(case: TestCase) -> bool:
+    return next(case.iterchildren(_Flaky), None) is not None  # type: ignore[no-untyped-call]
 
 
 def _status(case: TestCase) -> CaseStatus:

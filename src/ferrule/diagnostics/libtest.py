@@ -29,12 +29,13 @@ def read_libtest(
         text: what Cargo and the test binaries printed.
         binaries: ids of test binaries by file name; where it is not empty, no other binary ends a running one.
         root: the folder of the workspace.
-        own_harness: ids of binaries that are no libtest ones: each that ended well counts as one test, `main`.
+        own_harness: ids of binaries that are no libtest ones: each that ended well counts as one test, `main`,
+            unless it names its tests; how many it claims to have run is no proof.
     """
-    runs = _runs(text.split("\n"), binaries)
+    runs = _runs(text.split("\n"), binaries, own_harness)
     for run in runs:
-        if run.binary in own_harness and not run.blocks and not run.broke:
-            run.tests["main"], run.worked = CaseStatus.PASSED, 1
+        if run.is_own and not run.broke:
+            _count_own(run)
     findings = tuple(finding for run in runs for finding in _findings(run, root))
     tests = tuple(CaseResult(run.binary, name, status) for run in runs for name, status in run.tests.items())
     unread = tuple(line for run in runs if not run.broke for line in run.unread)
@@ -56,7 +57,15 @@ class _Head:
     is_doc: bool
 
 
-def _runs(lines: Iterable[str], binaries: Mapping[str, str]) -> list[Run]:
+def _count_own(run: Run) -> None:
+    """Count what a harness of one's own did, which ended well by its exit code."""
+    if run.last_word == "FAILED":
+        run.blocks += 1  # one more than ended well
+    elif not run.tests and (run.worked or not run.blocks):
+        run.tests["main"], run.worked = CaseStatus.PASSED, 1
+
+
+def _runs(lines: Iterable[str], binaries: Mapping[str, str], own_harness: frozenset[str]) -> list[Run]:
     """Give what each test binary printed; first, what came before any."""
     runs = [Run("", is_doc=False)]
     for line in lines:
@@ -68,7 +77,7 @@ def _runs(lines: Iterable[str], binaries: Mapping[str, str]) -> list[Run]:
             take(runs[-1], head.before)
         close(runs[-1])
         binary = f"{head.name}::doc" if head.is_doc else binaries.get(head.name, _HASH.sub("", head.name))
-        runs.append(Run(binary, head.is_doc))
+        runs.append(Run(binary, head.is_doc, binary in own_harness))
     close(runs[-1])
     return runs
 

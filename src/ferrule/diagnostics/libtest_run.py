@@ -23,6 +23,7 @@ _KNOWN = re.compile(
     r"test .* has been running for over [0-9]+ seconds$|all doctests ran in |Caused by:$"
     r"|error: [0-9]+ targets? failed:$| {4}`-.*`$"
 )
+_CUT = re.compile(r"\[ferrule: [0-9]+ bytes cut here\]$")
 _STATUS = {"ok": CaseStatus.PASSED, "FAILED": CaseStatus.FAILED, "ignored": CaseStatus.IGNORED, None: CaseStatus.PASSED}
 
 
@@ -33,6 +34,10 @@ class Block:
     expected: int
     tests: int = 0
     """Tests told of so far, without the ignored ones."""
+    named: int = 0
+    """Tests told of so far."""
+    blurred: int = 0
+    """Lines that may have told of one, had nobody written into them, or cut them out."""
     inner: int = 0
     """Blocks of other test binaries that a test has started and that write into this one."""
     pending: str | None = None
@@ -49,6 +54,8 @@ class Run:
 
     binary: str
     is_doc: bool
+    is_own: bool = False
+    """It is no libtest binary, so that it need not name its tests."""
     tests: dict[str, CaseStatus] = field(default_factory=dict)
     sections: dict[str, list[str]] = field(default_factory=dict)
     """What each test printed, where the binary lists that after the tests."""
@@ -65,6 +72,8 @@ class Run:
     stopped_short: bool = False
     """A block has no result line."""
     process_failed: bool = False
+    last_word: str = ""
+    """`ok` or `FAILED`, of the last result line outside of a block."""
     fate: str = ""
     """How the process ended, in Cargo's words."""
     unread: list[str] = field(default_factory=list)
@@ -107,6 +116,9 @@ def _take_outside(run: Run, line: str) -> None:
         run.process_failed = True
     elif run.process_failed and (ended := _FATE.match(line)):
         run.fate = ended["fate"]
+    elif result := _RESULT.match(line):
+        run.last_word = result["word"]
+        run.unread.append(line)
     elif line.strip() and not _KNOWN.match(line) and not is_status(line):
         run.unread.append(line)
 
@@ -118,13 +130,16 @@ def _take_inner(run: Run, block: Block, line: str) -> None:
         _end(run, block, result)
         return
     block.inner += bool(_START.match(line)) - bool(result)
-    run.unread.append(line)
+    _keep(run, block, line)
 
 
 def _take_frame(run: Run, block: Block, line: str) -> bool:
     """Read what begins or ends a block."""
     if result := _RESULT.match(line):
-        _end(run, block, result)
+        if _is_its_own(run, block, result):
+            _end(run, block, result)
+        else:
+            run.unread.append(line)
     elif failed := _PROCESS_FAILED.search(line):
         if failed.start():  # on the line of a test that had no verdict yet
             _take_test(run, block, line[: failed.start()])
@@ -136,6 +151,14 @@ def _take_frame(run: Run, block: Block, line: str) -> bool:
     else:
         return False
     return True
+
+
+def _is_its_own(run: Run, block: Block, result: re.Match[str]) -> bool:
+    """Tell the result line of a block from one that a test had printed: before it, each test has been named."""
+    if run.is_own or result["word"] != "ok":
+        return True
+    told = block.named + (block.pending is not None) + block.blurred
+    return _total(result) == block.expected <= told
 
 
 def _end(run: Run, block: Block, result: re.Match[str]) -> None:
@@ -178,18 +201,26 @@ def _take_test(run: Run, block: Block, line: str) -> None:
     if verdict and block.pending is not None:
         status = _STATUS[verdict["word"]]
         run.tests[block.pending] = status
+        block.named += 1
         block.tests += status is not CaseStatus.IGNORED
         block.pending = None
     elif line.strip():
-        run.unread.append(line)
+        _keep(run, block, line)
         if block.pending is not None:
             run.printed.setdefault(block.pending, []).append(line)
+
+
+def _keep(run: Run, block: Block, line: str) -> None:
+    """Keep a line that tells nothing; it may have been a test's before something was written into it."""
+    run.unread.append(line)
+    block.blurred += block.expected if _CUT.match(line) else " ... " in line
 
 
 def _settle(run: Run, block: Block) -> None:
     """Take a test without a readable verdict as passed: the list of failures follows and says otherwise."""
     if block.pending is not None:
         run.tests.setdefault(block.pending, CaseStatus.PASSED)
+        block.named += 1
         block.tests += 1
         block.pending = None
 

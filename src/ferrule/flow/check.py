@@ -1,85 +1,113 @@
-"""The story of `ferrule check`: trust, read, climb, judge, record."""
+"""The story of `ferrule check`: trust, read, recall, climb, judge, record."""
 
 import os
-import shlex
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from typing import Final
 
-from ferrule.facts.gate import CheckReport, GateResult, Reason, skipped
+from ferrule.facts.gate import CheckReport, GateResult, Reason, Verdict, skipped
 from ferrule.facts.progress import Progress
 from ferrule.facts.request import CheckRequest
-from ferrule.facts.workspace import Standing, Toolchain, Workspace
+from ferrule.flow.admitted import Admitted, Planned, Refused, admitted
 from ferrule.flow.enclosure import elsewhere, enclosure, withheld
-from ferrule.flow.evidence import Keeper
-from ferrule.flow.selection import check_selection
-from ferrule.gates.catalog import gates_of
+from ferrule.flow.evidence import Keeper, warm_up
+from ferrule.flow.memory import Memory
+from ferrule.flow.narrow import Narrowed, looks_at_sources, narrowed
 from ferrule.gates.climb import Climb, failed
-from ferrule.gates.gate import DEFAULT_TIMEOUT_S, Gate, Job
-from ferrule.gates.row import Climbed
-from ferrule.gates.totals import compared, exit_code_of, verdict_of
-from ferrule.process.door import sandbox_refusal
-from ferrule.process.sandbox import Sandbox
+from ferrule.gates.gate import Gate, Job
+from ferrule.gates.totals import compared, exit_code_of, harmless, verdict_of
+from ferrule.store.place import LANE_TARGET
 from ferrule.workspace.dependencies import fetch
-from ferrule.workspace.find import check_lock, find_root, nearest_manifest
-from ferrule.workspace.membership import check_member, other_root
-from ferrule.workspace.reading import read_both
+from ferrule.workspace.freshness import forget, stale_units
 from ferrule.workspace.target_folder import target_faults
-from ferrule.workspace.trust import standing
 
-INTERRUPTED = 130
-_WITHOUT_SANDBOX = "install bubblewrap, or read the settings and run `ferrule trust`"
+INTERRUPTED: Final = 130
 
 
 def check(request: CheckRequest, notify: Callable[[Progress], None] = lambda _: None) -> CheckReport:
-    """Climb the ladder and give a row for each gate of the profile (M23-M26, M30).
+    """Climb the ladder and give a row for each gate of the profile (M22-M30).
 
     Raises:
-        FerruleError: for wrong use, a workspace that cannot be read, or no toolchain; see `ferrule.errors`.
+        FerruleError: for wrong use, settings with a mistake, a workspace that cannot be read, or no toolchain.
     """
     began = time.monotonic()
-    root = find_root(request.start)
-    gates = gates_of(request.profile, request.only, request.skip)
-    trust = standing(root)
-    trusted = trust.allowed or request.trusted
-    closed = _closed(root, trust, request) if not trusted else None
-    if closed:
-        return _nothing_started(request, root, gates, closed)
-    check_lock(root)
-    sandbox = None if trusted else Sandbox((root,), ())
-    workspace, toolchain = read_both(root, sandbox)
-    other = "" if request.trusted and not sandbox else other_root(root, workspace, sandbox)
-    if other:
-        remedy = shlex.join(("ferrule", "trust", "--workspace", str(workspace.root)))
-        return _nothing_started(request, root, gates, (Reason.UNTRUSTED, other, remedy))
-    check_member(workspace, nearest_manifest(request.start), sandbox)
-    check_selection(workspace, request.selection)
-    notes = (*(fetch(workspace.root) if trusted else ()), *withheld()) if request.sandboxed else ()
-    notes = (*notes, *target_faults(workspace))
-    members_elsewhere = elsewhere(workspace) if trusted else ()
+    warm_up()
+    found = admitted(request)
+    if isinstance(found, Refused):
+        return _nothing_started(request, found.plan, found.closed)
+    plan, workspace = found.plan, found.workspace
+    narrow = narrowed(request, workspace)
+    request = replace(request, selection=narrow.selection)
+    notes = [*_notes(request, found), *narrow.notes]
     with Keeper(workspace.root, request.command) as keeper:
-        climbed, interrupted = _climb(request, _job(request, workspace, keeper, members_elsewhere), gates, notify)
-        rows = compared(keeper.file_logs(climbed))
-        report = _report(request, workspace, toolchain, rows, time.monotonic() - began)
-        if interrupted:
+        job = job_of(request, found, keeper)
+        memory = keeper.memory(job, found.toolchain)
+        job = replace(job, lasted_s=memory.verdicts.lasted_s() if memory else {})
+        climb = Climb(
+            job,
+            notify,
+            failed if request.fail_fast else lambda _: False,
+            _unasked(request, memory, narrow),
+            lambda: notes.extend(_freshened(job)),
+        )
+        rows = keeper.file_logs(climb.rows(plan.gates, lambda gate: chosen_out(gate.ID, request)))
+        keeper.remember(memory, plan.gates, rows)
+        report = _report(found, compared(rows), narrow, time.monotonic() - began)
+        if climb.interrupted:
             report = replace(report, exit_code=INTERRUPTED)
-        report = replace(report, notes=(*notes, *report.notes))
-        return keeper.record(report)
+        return keeper.record(replace(report, notes=(*notes, *report.notes)))
 
 
-def _job(request: CheckRequest, workspace: Workspace, keeper: Keeper, beside: tuple[Path, ...]) -> Job:
+def job_of(request: CheckRequest, found: Admitted, keeper: Keeper) -> Job:
+    """Give what the gates of a run are handed."""
+    settings, workspace = found.plan.settings, found.workspace
     scratch = keeper.scratch.resolve()
+    beside = elsewhere(workspace) if found.trusted else ()
     sandbox = enclosure(workspace.root, scratch, beside) if request.sandboxed else None
-    timeout_s = DEFAULT_TIMEOUT_S if request.timeout_s is None else request.timeout_s
-    return Job(workspace, request.selection, scratch, keeper.run_id, request.jobs, timeout_s, sandbox)
+    return Job(
+        workspace,
+        request.selection,
+        scratch,
+        keeper.run_id,
+        settings.jobs,
+        settings.timeout_s,
+        settings,
+        until=None if settings.budget_s is None else time.monotonic() + settings.budget_s,
+        lanes_target=None if sandbox or keeper.folder is None else keeper.folder / LANE_TARGET,
+        sandbox=sandbox,
+    )
 
 
-def _climb(
-    request: CheckRequest, job: Job, gates: tuple[Gate, ...], notify: Callable[[Progress], None]
-) -> tuple[tuple[Climbed, ...], bool]:
-    climb = Climb(job, notify, failed) if request.fail_fast else Climb(job, notify)
-    return climb.rows(gates, lambda gate: chosen_out(gate.ID, request)), climb.interrupted
+def _notes(request: CheckRequest, found: Admitted) -> tuple[str, ...]:
+    workspace = found.workspace
+    if request.sandboxed:  # builds elsewhere
+        fetched = fetch(workspace.root) if found.trusted else ()
+        return (*fetched, *withheld(), *target_faults(workspace))
+    return target_faults(workspace)
+
+
+def _freshened(job: Job) -> tuple[str, ...]:
+    """Make Cargo compile again what it would wrongly hold for fresh, wherever gates build, and say so."""
+    built_in = (job.sandbox.target,) if job.sandbox else (job.workspace.target_folder, job.lanes_target)
+    stale = stale_units(job.workspace, tuple(folder for folder in built_in if folder is not None))
+    forget(stale)
+    return (f"{stale.why}: compiled again: {', '.join(stale.packages)}",) if stale.notes else ()
+
+
+def _unasked(request: CheckRequest, memory: Memory | None, narrow: Narrowed) -> Callable[[Gate], GateResult | None]:
+    """Give what decides a gate without running it: nothing of it changed, or an earlier verdict still holds."""
+
+    def decided(gate: Gate) -> GateResult | None:
+        if narrow.nothing and looks_at_sources(gate):
+            return skipped(gate.ID, gate.TITLE, Reason.NOT_RELEVANT, narrow.nothing)
+        if memory is not None and request.use_cache:
+            return memory.recall(gate)
+        if memory is not None:
+            memory.expect(gate)
+        return None
+
+    return decided
 
 
 def chosen_out(gate: str, request: CheckRequest) -> bool:
@@ -87,18 +115,15 @@ def chosen_out(gate: str, request: CheckRequest) -> bool:
     return gate in request.skip or bool(request.only and gate not in request.only)
 
 
-def _report(
-    request: CheckRequest,
-    workspace: Workspace,
-    toolchain: Toolchain,
-    rows: tuple[GateResult, ...],
-    seconds: float,
-) -> CheckReport:
-    verdict = verdict_of(rows, request.accepted)
+def _report(found: Admitted, rows: tuple[GateResult, ...], narrow: Narrowed, seconds: float) -> CheckReport:
+    settings = found.plan.settings
+    verdict = verdict_of(rows, settings.allow_skip)
+    if narrow.nothing and all(harmless(row) for row in rows):  # nothing was touched, so nothing had to hold
+        verdict = Verdict.PASSED
     return CheckReport(
-        workspace=str(workspace.root),
-        toolchain=toolchain.rustc,
-        profile=request.profile,
+        workspace=str(found.workspace.root),
+        toolchain=found.toolchain.rustc,
+        profile=settings.profile,
         verdict=verdict,
         exit_code=exit_code_of(verdict),
         cores=os.cpu_count() or 1,
@@ -107,29 +132,15 @@ def _report(
     )
 
 
-def _closed(root: Path, trust: Standing, request: CheckRequest) -> tuple[Reason, str, str] | None:
-    """Give why nothing of an untrusted workspace may be started, and what to do; None: the sandbox makes it safe."""
-    if not request.sandboxed:
-        files = ", ".join(_short(path, root) for path in trust.files)
-        return Reason.UNTRUSTED, f"{trust.why}: {files}", "ferrule trust"
-    refusal = sandbox_refusal()
-    return (Reason.SANDBOX, refusal, _WITHOUT_SANDBOX) if refusal else None
-
-
-def _nothing_started(
-    request: CheckRequest, root: Path, gates: tuple[Gate, ...], closed: tuple[Reason, str, str]
-) -> CheckReport:
+def _nothing_started(request: CheckRequest, plan: Planned, closed: tuple[Reason, str, str]) -> CheckReport:
     """Give the report on a workspace in which nothing was started: a row for each gate all the same."""
     rows = tuple(
         skipped(gate.ID, gate.TITLE, Reason.USER, "left out by --only or --skip")
         if chosen_out(gate.ID, request)
         else skipped(gate.ID, gate.TITLE, *closed)
-        for gate in gates
+        for gate in plan.gates
     )
-    verdict = verdict_of(rows, request.accepted)
+    verdict = verdict_of(rows, plan.settings.allow_skip)
     cores = os.cpu_count() or 1
-    return CheckReport(str(root), None, request.profile, verdict, exit_code_of(verdict), cores, 0.0, rows)
-
-
-def _short(path: Path, root: Path) -> str:
-    return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+    root, profile = str(plan.root), plan.settings.profile
+    return CheckReport(root, None, profile, verdict, exit_code_of(verdict), cores, 0.0, rows)

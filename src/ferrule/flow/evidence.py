@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 import threading
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,11 +16,20 @@ from ferrule import __version__
 from ferrule.errors import FerruleError, StoreBroken
 from ferrule.facts.gate import CheckReport, GateResult
 from ferrule.facts.run import Run, StoredRun
+from ferrule.facts.workspace import Toolchain
+from ferrule.flow.cleaning import prune_quietly
+from ferrule.flow.memory import Memory, open_memory
+from ferrule.gates.gate import Gate, Job
 from ferrule.gates.row import Climbed
 from ferrule.process.redact import mask
 from ferrule.store.identity import new_run_id
 from ferrule.store.logs import keep_log
 from ferrule.store.place import Place, scratch, state_folder
+
+
+def warm_up() -> None:
+    """Import SQLAlchemy beside what comes first: it takes 0.2 s, and Cargo is waited for meanwhile."""
+    threading.Thread(target=import_module, args=("ferrule.store.runs",), daemon=True).start()
 
 
 class Keeper:
@@ -34,12 +44,21 @@ class Keeper:
         self._place: Place | None = None
         self.run_id = new_run_id(self._started)
         self.scratch = Path()
-        # SQLAlchemy takes 0.2 s to import: done while the gates run, not after them.
-        threading.Thread(target=import_module, args=("ferrule.store.runs",), daemon=True).start()
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the state of the workspace is kept; None where nothing can be kept."""
+        return self._place.folder if self._place else None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was said so far of what is not kept."""
+        return tuple(self._notes)
 
     def __enter__(self) -> Self:
         try:
             self._place = state_folder(self._root)
+            self._notes.extend(prune_quietly(self._place))
             self.scratch = scratch(self._place, self.run_id)
         except (StoreBroken, OSError) as fault:
             self._note(f"no logs and no history are kept: {fault}")
@@ -55,6 +74,24 @@ class Keeper:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stack.close()
+
+    def memory(self, job: Job, toolchain: Toolchain) -> Memory | None:
+        """Give the verdicts that may still hold; None, and a note, where they cannot be kept."""
+        if self._place is None:
+            return None
+        try:
+            return open_memory(self._place.folder, job, toolchain)
+        except (FerruleError, OSError) as fault:
+            self._note(f"no verdict is remembered: {fault}")
+            return None
+
+    def remember(self, memory: Memory | None, gates: Iterable[Gate], rows: Iterable[GateResult]) -> None:
+        """Keep the new verdicts for later runs, or note why not."""
+        try:
+            if memory is not None:
+                self._notes.extend(memory.remember(gates, rows))
+        except (FerruleError, OSError) as fault:
+            self._note(f"the verdicts of this run are not remembered: {fault}")
 
     def file_logs(self, climbed: tuple[Climbed, ...]) -> tuple[GateResult, ...]:
         """Give the rows with the places and hashes of their logs; the logs hold no secrets."""
@@ -94,7 +131,7 @@ class Keeper:
             return climbed.result
         try:
             log = keep_log(self._place.folder, climbed.log)
-        except OSError as fault:
+        except (StoreBroken, OSError) as fault:
             self._note(f"the log of `{climbed.result.id}` is not kept: {fault}")
             return climbed.result
         path = log.path.relative_to(self._root) if log.path.is_relative_to(self._root) else log.path

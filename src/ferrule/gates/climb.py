@@ -1,14 +1,17 @@
 """The climb: which gates run beside each other, and one row for each whatever happens."""
 
+import os
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ferrule.facts.gate import GateResult, Reason, Status, Writes, skipped
+from ferrule.facts.gate import GateResult, Reason, Status, skipped
 from ferrule.facts.progress import Finished, Progress
 from ferrule.gates.gate import Gate, Job
 from ferrule.gates.row import Climbed, predecided, run_gate
+from ferrule.gates.schedule import Lane, lanes, opening
 
 _TICK_S = 0.2
 
@@ -21,6 +24,10 @@ class Climb:
     notify: Callable[[Progress], None]
     stops_early: Callable[[GateResult], bool] = field(default=lambda _: False)
     """Whether a row decides so much that the gates behind it need not run (`--fail-fast`)."""
+    recall: Callable[[Gate], GateResult | None] = field(default=lambda _: None)
+    """Gives the row of an earlier run that still holds; None when the gate has to run."""
+    prepare: Callable[[], None] = field(default=lambda: None)
+    """Called once before the first gate runs, and not at all where none has to."""
     interrupted: bool = False
     """Ctrl-C came; rows that had not ended say `cancelled`."""
     _stopper: GateResult | None = None
@@ -30,11 +37,7 @@ class Climb:
         self.notify = _harmless(self.notify)
 
     def rows(self, gates: Iterable[Gate], chosen_out: Callable[[Gate], bool]) -> tuple[Climbed, ...]:
-        """Give one row for each gate, in the order of the ladder.
-
-        Gates that write nothing run beside the others. Those that write to the target folder run one after
-        another: Cargo locks it, and on few cores they gain nothing from overlap.
-        """
+        """Give one row for each gate, in the order of the ladder; which of them overlap, `schedule` decides."""
         gates = tuple(gates)
         rows: dict[str, Climbed] = {}
         waiting: list[Gate] = []
@@ -44,25 +47,32 @@ class Climb:
                 waiting.append(gate)
             else:
                 rows[gate.ID] = Climbed(row)
-                self.notify(Finished(row))
+                self._finished(row)
         rows |= self._run(waiting)
         return tuple(rows[gate.ID] for gate in gates)
 
     def _without_running(self, gate: Gate, chosen_out: Callable[[Gate], bool]) -> GateResult | None:
         if chosen_out(gate):
             return skipped(gate.ID, gate.TITLE, Reason.USER, "left out by --only or --skip")
-        return predecided(gate, self.job)
+        return predecided(gate, self.job) or self._recalled(gate)
+
+    def _recalled(self, gate: Gate) -> GateResult | None:
+        try:
+            return self.recall(gate)
+        except Exception:  # noqa: BLE001 - a memory that fails costs time, not a row; running the gate tells what is wrong
+            return None
 
     def _run(self, gates: list[Gate]) -> dict[str, Climbed]:
-        free = [[gate] for gate in gates if gate.WRITES is Writes.NOTHING]
-        bound = [gate for gate in gates if gate.WRITES is not Writes.NOTHING]
-        queues = [*([bound] if bound else []), *free]
-        if not queues:
+        if not gates:
             return {}
-        rows: dict[str, Climbed] = {}
-        with ThreadPoolExecutor(len(queues), "gate") as pool:
+        self.prepare()
+        job, rows = self.job, dict[str, Climbed]()
+        first = opening(gates)
+        planned = lanes(gates, os.cpu_count() or 1, job.jobs, job.lasted_s, job.lanes_target)
+        with ThreadPoolExecutor(len(planned) or 1, "gate") as pool:
             try:
-                self._join([pool.submit(self._climb_queue, queue, rows) for queue in queues])
+                for stage in ((Lane(first, job.jobs),) if first else (), planned):
+                    self._join([pool.submit(self._climb_lane, lane, rows) for lane in stage])
             except BaseException:  # leaving the pool waits for the gates: they have to be told
                 self.job.cancel.set()
                 raise
@@ -80,18 +90,25 @@ class Climb:
                 self.job.cancel.set()
                 self.interrupted = True
 
-    def _climb_queue(self, queue: list[Gate], rows: dict[str, Climbed]) -> None:
-        for gate in queue:
-            climbed = self._blocked(gate) or run_gate(gate, self.job, self.notify)
+    def _climb_lane(self, lane: Lane, rows: dict[str, Climbed]) -> None:
+        job = replace(self.job, jobs=lane.jobs, own_target=lane.target)
+        for gate in lane.gates:
+            climbed = self._blocked(gate) or run_gate(gate, job, self.notify)
             rows[gate.ID] = climbed
-            self.notify(Finished(climbed.result))
-            if self.stops_early(climbed.result):
-                with self._lock:
-                    self._stopper = self._stopper or climbed.result
+            self._finished(climbed.result)
+
+    def _finished(self, row: GateResult) -> None:
+        self.notify(Finished(row))
+        if self.stops_early(row):
+            with self._lock:
+                self._stopper = self._stopper or row
 
     def _blocked(self, gate: Gate) -> Climbed | None:
         if self.job.cancel.is_set():
             return Climbed(skipped(gate.ID, gate.TITLE, Reason.CANCELLED, "interrupted before it began"))
+        if self.job.until is not None and time.monotonic() >= self.job.until:
+            detail, remedy = "the time for the whole climb was used up before it began", "give it more with --budget"
+            return Climbed(skipped(gate.ID, gate.TITLE, Reason.TIME_BUDGET, detail, remedy))
         with self._lock:
             stopper = self._stopper
         if stopper is None:

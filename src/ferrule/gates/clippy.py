@@ -44,12 +44,13 @@ def read(job: Job, outcome: Outcome) -> Reading:
     reading = check.read(job, outcome)
     members = {package.name for package in job.packages}
     findings = tuple(_denied(finding, members) for finding in reading.findings)
-    return replace(reading, findings=findings, undecided=reading.undecided or silenced(job, "rustflags"))
+    silence = silenced(job, "rustflags") if reading.finished else None
+    return replace(reading, findings=findings, undecided=reading.undecided or silence)
 
 
 def silenced(job: Job, name: str) -> Undecided | None:
     """Give that `rustflags` or `rustdocflags` switch every lint off, so that none could fire; None when they do not."""
-    words = flags(job.workspace.root, name, read_toolchain(job.workspace.root, job.sandbox, job.cancel).host)
+    words = flags(job.workspace.root, name, lambda: read_toolchain(job.workspace.root, job.sandbox).host)
     if not any(pair in {f"{_CAP} allow", f"{_CAP}=allow"} for pair in (*words, *map(" ".join, pairwise(words)))):
         return None
     detail = f"{name} hold `{_CAP} allow`: no lint could fire, so that none did proves nothing"

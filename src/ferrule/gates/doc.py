@@ -56,7 +56,8 @@ def read(job: Job, outcome: Outcome) -> Reading:
     """
     reading = check.read(job, outcome)
     findings = tuple(_denied(finding) for finding in reading.findings)
-    return replace(reading, findings=findings, undecided=reading.undecided or silenced(job, "rustdocflags"))
+    silence = silenced(job, "rustdocflags") if reading.finished else None
+    return replace(reading, findings=findings, undecided=reading.undecided or silence)
 
 
 def _denied(finding: Finding) -> Finding:

@@ -47,7 +47,7 @@ def read(job: Job, outcome: Outcome) -> Reading:
     """
     reading = test.read(job, outcome)
     root = job.workspace.root
-    before = runner(root, read_toolchain(root, job.sandbox, job.cancel).host)
+    before = runner(root, lambda: read_toolchain(root, job.sandbox).host) if reading.finished else ()
     if not before or Path(before[0]).name not in _IDLE:
         return reading
     detail = f"Cargo's `runner` is `{before[0]}`, which starts no program: no example ran"

@@ -61,6 +61,7 @@ def call(job: Job) -> Call:
     diff.write_text(_diff(job), "utf-8", "surrogateescape")
     output = job.scratch / OUTPUT
     output.mkdir(exist_ok=True)
+    shutil.rmtree(output / "mutants.out", ignore_errors=True)  # the report of an earlier climb
     ours = ("--in-diff", str(diff), "--output", str(output), "--colors=never")
     features = cargo_line.features_or_all(job.selection)
     argv = ("cargo", "mutants", *cargo_line.packages(job), *ours, *features, *cargo_line.jobs(job, "--jobserver-tasks"))

@@ -54,6 +54,7 @@ def _gate(row: GateResult) -> dict[str, object]:
         "seen": _seen(row.seen),
         "seconds": round(row.seconds, 3),
         "cached": row.cached,
+        "age_s": row.age_s,
         "findings": [finding_object(finding) for finding in row.findings],
         "parts": None if row.parts is None else [_part(part) for part in row.parts],
         "log": row.log,

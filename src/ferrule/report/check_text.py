@@ -87,9 +87,8 @@ def _table(report: CheckReport) -> Table:
     table.add_column("", overflow="fold")
     for row in report.gates:
         mark, style = MARKS[row.status]
-        seconds = f"{row.seconds:.1f} s" if row.argv else ""
         verdict = Text(row.status.value, style)
-        table.add_row(Text(f"{mark} {row.id}", style), verdict, _seen(row.seen), seconds, _why(row))
+        table.add_row(Text(f"{mark} {row.id}", style), verdict, _seen(row.seen), _took(row), _why(row))
     return table
 
 
@@ -109,6 +108,16 @@ def _seen(seen: Seen | None) -> str:
     if seen is None:
         return ""
     return f"{seen.count} {seen.unit.removesuffix('s') if seen.count == 1 else seen.unit}"
+
+
+def _took(row: GateResult) -> str:
+    """Give how long a gate ran, or how old its verdict is."""
+    if row.age_s is None:
+        return f"{row.seconds:.1f} s" if row.argv else ""
+    for unit, seconds in (("d", 86400), ("h", 3600), ("min", 60)):
+        if row.age_s >= seconds:
+            return f"{row.age_s // seconds:.0f} {unit} ago"
+    return f"{row.age_s:.0f} s ago"
 
 
 def _why(row: GateResult) -> Text:

@@ -17,7 +17,9 @@ SANDBOX_TARGET: Final = "sandbox-target"
 """Where sandboxed gates build."""
 TESTED: Final = "tests"
 """Where the tests of repaired trees are built."""
-KEPT: Final = (SANDBOX_TARGET, TESTED)
+LANE_TARGET: Final = "lane-target"
+"""Where a second lane of gates builds."""
+KEPT: Final = (SANDBOX_TARGET, TESTED, LANE_TARGET)
 """Folders that outlive a run only to make the next one quick: they may go whenever no run is going on."""
 
 _PROBE: Final = b"\0" * 4096

@@ -235,3 +235,17 @@ def test_the_end_of_a_literal_may_be_added(before: str, after: str, accepted: bo
     verdict = judge(before.encode(), after.encode(), Path("/w/src/lib.rs"), (cause,))
 
     assert accepted == (verdict == ())
+
+
+@pytest.mark.parametrize(
+    ("after", "accepted"),
+    [("fn f() { g(a.clone()); }\n", True), ("fn f() { g(a); }\n", False), ("fn f() { g(0); }\n", False)],
+)
+def test_a_name_that_is_nothing_may_become_one_that_is(after: str, accepted: bool) -> None:
+    """A misspelt method is no computation that gets lost; to leave the call out is."""
+    message = "no method named `clon` found for struct `A` in the current scope"
+    cause = Finding("rustc", "E0599", Level.ERROR, message, "src/lib.rs", 1, 1, 1, 2)
+
+    verdict = judge(b"fn f() { g(a.clon()); }\n", after.encode(), Path("/w/src/lib.rs"), (cause,))
+
+    assert accepted == (not isinstance(verdict, Refusal))

@@ -121,3 +121,22 @@ def test_only_the_edits_that_are_needed_stay(tmp_path: Path) -> None:
 
     assert b"x\nkeep\nkeep\nkeep\nkeep\nother\n" == least.changes[tmp_path / "a.rs"]
     assert 2 == len(hunks({}, made))
+
+
+def test_an_import_from_where_the_file_imports_comes_first(tmp_path: Path) -> None:
+    """A crate without `std` imports from `core`; the very name comes before a similar one."""
+    (tmp_path / "a.rs").write_text("use core::mem;\nx\n")
+
+    def offered(message: str, text: str) -> Suggestion:
+        return Suggestion(message, "MaybeIncorrect", (Edit("a.rs", 0, 0, 1, 1, 1, 1, text),))
+
+    suggestions = (
+        offered("a trait with a similar name exists", "Iterator"),
+        offered("consider importing", "use std::iter::FusedIterator;\n"),
+        offered("consider importing", "use core::iter::FusedIterator;\n"),
+    )
+    error = Finding("rustc", "E0405", Level.ERROR, "m", "a.rs", 2, suggestions=suggestions)
+
+    found = [one.edits[0].replacement.strip() for one in candidates(error, {}, tmp_path)]
+
+    assert ["use core::iter::FusedIterator;", "use std::iter::FusedIterator;", "Iterator"] == found
