@@ -133,7 +133,7 @@ def test_trust_is_told_in_both_forms(tmp_path: Path) -> None:
     [
         (["check", "--profile", "quik"], "no profile 'quik'; did you mean 'quick'?"),
         (["check", "--only", "clipy"], "no gate 'clipy'; did you mean 'clippy'?"),
-        (["check", "--skip", "x"], "no gate 'x'; known: fmt, check"),
+        (["check", "--skip", "x"], "no gate 'x'; known: lockfile, fmt, check"),
         (["check", "-p", "alpa"], "no package 'alpa'"),
         (["check", "--features", "fats"], "no feature 'fats' in the chosen packages; did you mean 'fast'?"),
         (["check", "--allow-skip", "nothing-seen"], "a gate that saw nothing cannot be waved through"),
