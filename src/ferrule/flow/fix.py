@@ -55,7 +55,7 @@ def fix(request: FixRequest, tell: Callable[[str], None] = lambda _: None) -> Fi
 def _fixed(request: FixRequest, here: Here) -> FixReport:
     began = time.monotonic()
     here.tell("checking: cargo check --workspace --all-targets")
-    recording = record(here.workspace, here.scratch, CheckOptions(request.selection, here.jobs))
+    recording = record(here.workspace, here.scratch, CheckOptions(request.selection, here.jobs, kept=here.place.folder))
     if not recording.finished:
         if recording.reading.finished is None:
             raise ToolMissing(f"`cargo check` came to no end: {recording.note}")

@@ -28,7 +28,7 @@ class Search:
     @property
     def options(self) -> CheckOptions:
         """How Cargo is called, the same each time."""
-        return CheckOptions(self.request.selection, self.here.jobs)
+        return CheckOptions(self.request.selection, self.here.jobs, kept=self.here.place.folder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Final
 
 from ferrule.diagnostics.cargo_json import read_cargo_json
@@ -23,6 +24,8 @@ class CheckOptions:
     jobs: int | None = None
     """Limit of compiler processes; None leaves it to Cargo."""
     timeout_s: float = 900.0
+    kept: Path | None = None
+    """A folder that outlives the run, for what makes the next one quick; None: there is none."""
     lints: bool = False
     """Let clippy look on; its check finds all that a plain one finds."""
     cancel: threading.Event | None = None

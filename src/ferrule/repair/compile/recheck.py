@@ -14,14 +14,14 @@ from ferrule.facts.workspace import Workspace
 from ferrule.process.command import Captured, Command, Outcome
 from ferrule.process.door import run
 from ferrule.repair.compile.cargo_check import KEEP_BYTES, CheckOptions, check_argv, read_check, trouble
-from ferrule.repair.compile.chained_wrapper import chained_wrapper
 from ferrule.repair.compile.mirror import mirror, outside_of, put
 from ferrule.repair.compile.namespace import Namespace, namespace_refusal
+from ferrule.repair.compile.noting import noting
 from ferrule.repair.compile.reports import reports_of, silence
 from ferrule.repair.compile.target_copy import copy_target, forget_members
 from ferrule.repair.compile.unit import How, Rechecked
 from ferrule.repair.compile.units import units_of
-from ferrule.repair.compile.wrapper import Note, read_notes, write_wrapper
+from ferrule.repair.compile.wrapper import Note, read_notes
 from ferrule.workspace.cargo_env import PLAIN
 
 
@@ -65,16 +65,11 @@ def _checked(
     notes = Path(tempfile.mkdtemp(prefix="notes-", dir=scratch))
     try:
         check = _at_home if how is How.NAMESPACE else _in_copy
-        outcome = check(workspace, changes, scratch, options, _noted(workspace, notes))
+        with noting(workspace, notes, scratch / "target", options.kept) as env:
+            outcome = check(workspace, changes, scratch, options, env)
         return outcome, read_notes(notes) if how is How.NAMESPACE else ()
     finally:
         shutil.rmtree(notes, ignore_errors=True)
-
-
-def _noted(workspace: Workspace, notes: Path) -> dict[str, str]:
-    """Give the variables that have each rustc call noted down."""
-    wrapper = write_wrapper(notes, chained_wrapper(workspace.root))
-    return PLAIN | {"RUSTC_WRAPPER": str(wrapper), "CARGO_CACHE_RUSTC_INFO": "0"}
 
 
 def _at_home(

@@ -10,11 +10,11 @@ from ferrule.process.command import Command
 from ferrule.process.door import run
 from ferrule.repair.compile.cargo_check import KEEP_BYTES, CheckOptions, check_argv, read_check, trouble
 from ferrule.repair.compile.chained_wrapper import chained_wrapper
+from ferrule.repair.compile.noting import noting
 from ferrule.repair.compile.reports import reports_of
 from ferrule.repair.compile.unit import Recording
 from ferrule.repair.compile.units import units_of
-from ferrule.repair.compile.wrapper import read_notes, write_wrapper
-from ferrule.workspace.cargo_env import PLAIN
+from ferrule.repair.compile.wrapper import read_notes
 
 
 def record(workspace: Workspace, scratch: Path, options: CheckOptions | None = None) -> Recording:
@@ -39,12 +39,9 @@ def record(workspace: Workspace, scratch: Path, options: CheckOptions | None = N
 
 def _recorded(workspace: Workspace, notes: Path, options: CheckOptions) -> Recording:
     chained = chained_wrapper(workspace.root)
-    env = PLAIN | {
-        "RUSTC_WRAPPER": str(write_wrapper(notes, chained)),
-        "CARGO_CACHE_RUSTC_INFO": "0",  # else each change of wrapper rewrites what Cargo knows of the compiler
-    }
-    command = Command(check_argv(options), workspace.root, options.timeout_s, env, keep_bytes=KEEP_BYTES)
-    outcome = run(command, cancel=options.cancel)
+    with noting(workspace, notes, workspace.target_folder, options.kept) as env:
+        command = Command(check_argv(options), workspace.root, options.timeout_s, env, keep_bytes=KEEP_BYTES)
+        outcome = run(command, cancel=options.cancel)
     reading = read_check(outcome, workspace)
     units = units_of(read_notes(notes), workspace, outcome.stdout.text)
     fault = trouble(outcome, reading)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+NOTES: Final = "FERRULE_NOTES"
+"""Names the folder of the notes; without it they lie beside the script."""
 _BEGIN: Final = "ferrule-note-1"
 _END: Final = "ferrule-note-end"
 _WITHHELD: Final = r"^([A-Za-z0-9_]*_)?(TOKEN|KEY|SECRET|PASSWORD|PASSWD|CREDENTIALS?|AUTHORIZATION)="
@@ -26,7 +28,7 @@ case "${{CARGO_PRIMARY_PACKAGE:+member}} $* " in
       printf '%s\\0' {begin} "$(pwd -P)" "$#" "$@"
       env {unset} -0 | tr '\\0\\n' '\\n\\0' | LC_ALL=C grep -a -v -i -E {withheld} | tr '\\0\\n' '\\n\\0'
       printf '%s\\0' {end}
-    }} >{folder}/"$$.note"
+    }} >"${{FERRULE_NOTES:-{folder}}}/$$.note"
   )
   ;;
 esac
@@ -44,26 +46,34 @@ class Note:
 
 
 def write_wrapper(folder: Path, chained: str, env: Mapping[str, str] = os.environ) -> Path:
-    """Write the script into an existing folder, where the notes will lie too; gives its path.
+    """Write the script into an existing folder; gives its path. One that is there and the same stays as it is.
 
     Args:
         folder: it should be readable by the user only.
         chained: the wrapper that was set before; empty when there was none.
         env: ferrule's own environment. Its variables are not noted, save those that Cargo changes.
     """
-    hidden = [name for name in env if not _CARGOS_OWN.fullmatch(name)]
+    hidden = sorted({NOTES, *(name for name in env if not _CARGOS_OWN.fullmatch(name))})
     script = folder / "rustc-wrapper.sh"
     text = _SCRIPT.format(
         begin=_BEGIN,
         end=_END,
         withheld=shlex.quote(_WITHHELD),
         unset=" ".join(f"-u {shlex.quote(name)}" for name in hidden),
-        folder=shlex.quote(str(folder)),
+        folder=_in_quotes(str(folder)),
         chained=shlex.quote(chained) if chained else "",
     )
-    script.write_text(text, "utf-8", "surrogateescape")
-    script.chmod(0o700)
+    data = text.encode("utf-8", "surrogateescape")
+    if script.is_symlink() or not script.exists() or script.read_bytes() != data:  # Cargo goes by its time
+        script.unlink(missing_ok=True)
+        script.write_bytes(data)
+        script.chmod(0o700)
     return script
+
+
+def _in_quotes(text: str) -> str:
+    """Give a text as it stands between the double quotes of a shell."""
+    return re.sub(r'([\\"$`])', r"\\\1", text)
 
 
 def read_notes(folder: Path) -> tuple[Note, ...]:
