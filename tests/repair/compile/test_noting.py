@@ -49,6 +49,7 @@ def test_without_answers_of_the_user_none_are_left(tmp_path: Path) -> None:
 def test_a_recheck_notes_the_units_as_well(tmp_path: Path) -> None:
     """With a kept folder, too, the units of a check away from the tree are there."""
     root = package(tmp_path / "ws")
+    record(read_workspace(root), root / ".ferrule/scratch")  # writes Cargo.lock
     changed = {root / "src/lib.rs": BROKEN.encode()}
 
     found = recheck(read_workspace(root), changed, root / ".ferrule/scratch", CheckOptions(kept=root / ".ferrule"))
