@@ -67,6 +67,7 @@ def make(root: Path) -> None:
     (root / ".gitignore").write_text("target\n.ferrule\n")
     for name in NAMES:
         _crate(root / name, name, _NEEDS.get(name))
+    subprocess.run(("cargo", "generate-lockfile", "--quiet", "--offline"), cwd=root, check=True)
     for words in (("init", "-q", "-b", "main"), ("add", "-A"), ("commit", "-qm", "all")):
         git = ("git", "-c", "user.name=bench", "-c", "user.email=bench@localhost")
         subprocess.run((*git, *words), cwd=root, check=True)
