@@ -78,7 +78,9 @@ def test_an_interrupt(tmp_path: Path, number: signal.Signals, stage: str) -> Non
     """It ends with 130 and leaves no child, no scratch folder and no changed file."""
     root = package(tmp_path / "ws", {**FILES, "tests/slow.rs": SLOW})
     before = tree(root)
-    child = subprocess.Popen((FERRULE, "fix"), cwd=root, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    # A shell starts its background jobs with Ctrl-C ignored, and children inherit that.
+    words = ("env", "--default-signal=INT", FERRULE, "fix")
+    child = subprocess.Popen(words, cwd=root, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
     assert child.stderr is not None
     while not child.stderr.readline().startswith(stage):
         assert child.poll() is None
