@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ferrule import errors
-from ferrule.facts.gate import Reason
+from ferrule.facts.status import Reason
 from ferrule.gates.catalog import GATES, PROFILES
 
 ROOT = Path(__file__).parent.parent

@@ -31,12 +31,13 @@ def measure(options: argparse.Namespace) -> Section:
     """Run the engines over each set."""
     sets = {"error index": list(error_index())}
     sets |= {path.stem: list(json_lines(path)) for path in options.corpus}
-    tried = {name: _tried_all(name, programs[: options.first], options.cargo_fix) for name, programs in sets.items()}
+    both = options.cargo_fix
+    tried = {name: _tried_all(name, programs[: options.first], opponent=both) for name, programs in sets.items()}
     rows, codes = [], []
     for name, cases in tried.items():
         halves = {half: [case for case in cases if case.half == half] for half in ("look", "measure")}
-        rows += [(name, half, *_row(inside, options.cargo_fix)) for half, inside in halves.items()]
-        codes += [(name, code, *_row(inside, options.cargo_fix)) for code, inside in _by_code(cases)[:_CODES_SHOWN]]
+        rows += [(name, half, *_row(inside, opponent=both)) for half, inside in halves.items()]
+        codes += [(name, code, *_row(inside, opponent=both)) for code, inside in _by_code(cases)[:_CODES_SHOWN]]
     words = (
         "*Refused*: not fixed, and the guard kept a suggestion from being tried. *Ratio*: the whole search in compiles "
         "of the broken program, median over fixed cases."
@@ -45,7 +46,7 @@ def measure(options: argparse.Namespace) -> Section:
     return Section("Repair: single programs, guard on", "\n\n".join([*parts, table(("set", "code", *_COUNTS), codes)]))
 
 
-def _tried_all(name: str, programs: Sequence[Program], opponent: bool) -> list[Tried]:  # noqa: FBT001
+def _tried_all(name: str, programs: Sequence[Program], *, opponent: bool) -> list[Tried]:
     cases: list[Tried] = []
     for number, program in enumerate(programs, 1):
         if number % _EVERY == 0:
@@ -69,7 +70,7 @@ def _by_code(cases: Sequence[Tried]) -> list[tuple[str, list[Tried]]]:
     return sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))
 
 
-def _row(cases: Sequence[Tried], opponent: bool) -> tuple[object, ...]:  # noqa: FBT001
+def _row(cases: Sequence[Tried], *, opponent: bool) -> tuple[object, ...]:
     fixed = [case for case in cases if case.fixed]
     refused = sum(bool(case.refused) for case in cases if not case.fixed)
     runs = sum(case.runs for case in cases) / max(1, len(cases))

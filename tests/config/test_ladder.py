@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ferrule.errors import WrongUse
-from ferrule.facts.gate import Reason
 from ferrule.facts.settings import Flags, OwnGate, Settings
+from ferrule.facts.status import Reason
 from ferrule.facts.workspace import Standing
 from ferrule.flow.settings import barred, ladder, settings_of
 from ferrule.gates.catalog import GATES, PROFILES

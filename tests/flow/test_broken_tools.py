@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ferrule.facts.gate import Reason
+from ferrule.facts.status import Reason
 from ferrule.gates.catalog import PROFILES
 from ferrule.process import door, programs
 from ladder import brief, climb, row

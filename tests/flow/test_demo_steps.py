@@ -12,7 +12,8 @@ from ferrule.cli.options import Format
 from ferrule.facts.demo import Climbed, DemoStep, Mended, Planted
 from ferrule.facts.finding import Finding, Level
 from ferrule.facts.fix import FixReport, FixVerdict, Incident, IncidentStatus, Phases
-from ferrule.facts.gate import CheckReport, GateResult, Reason, Status, Verdict
+from ferrule.facts.gate import CheckReport, GateResult, Verdict
+from ferrule.facts.status import Reason, Status
 
 MOVED = Planted("moved", "src/a.rs", "used twice", "E0382")
 STUB = Planted("stub", "src/b.rs", "nobody wrote it", "E0046")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from ferrule.api import check, distrust, trust
-from ferrule.facts.gate import Reason
 from ferrule.facts.request import CheckRequest
+from ferrule.facts.status import Reason
 from ferrule.gates.catalog import PROFILES
 from ferrule.process.door import sandbox_refusal
 from ladder import FERRULE, brief, climb, ferrule, ferrule_json, row

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ferrule.gates.nextest import _written
+from ferrule.gates.written import written
 from ferrule.process import door
 from ferrule.process.command import Command, Outcome
 from ferrule.process.mounts import withheld_settings
@@ -112,7 +112,7 @@ def test_only_a_plain_file_is_a_report(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "folder").mkdir()
 
-    read = {name: _written(tmp_path / name) for name in ("plain", "link", "pipe", "folder", "none")}
+    read = {name: written(tmp_path / name, 1 << 20) for name in ("plain", "link", "pipe", "folder", "none")}
 
     assert {"plain": "<xml/>", "link": None, "pipe": None, "folder": None, "none": None} == read
 

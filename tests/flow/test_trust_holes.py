@@ -7,7 +7,7 @@ import pytest
 
 from ferrule.api import trust
 from ferrule.errors import BadManifest, Untrusted
-from ferrule.facts.gate import Reason
+from ferrule.facts.status import Reason
 from ferrule.facts.workspace import Toolchain, Workspace
 from ferrule.flow.demo import demo
 from ferrule.workspace.reading import read_both

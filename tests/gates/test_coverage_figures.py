@@ -9,9 +9,9 @@ import pytest
 
 from coverage_crates import job_of
 from ferrule.diagnostics.llvm_cov import FileLines
-from ferrule.facts.gate import Reason, Status
 from ferrule.facts.reading import Seen
 from ferrule.facts.settings import CoverageSettings, Settings
+from ferrule.facts.status import Reason, Status
 from ferrule.gates import coverage
 from ferrule.gates.coverage_figures import Figure, file_findings, ranges
 from ferrule.gates.gate import Job

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from ferrule.facts.gate import GateResult, Reason, Status
+from ferrule.facts.gate import GateResult
 from ferrule.facts.settings import OwnGate
+from ferrule.facts.status import Reason, Status
 from ferrule.facts.workspace import Selection, Workspace
 from ferrule.gates import own
 from ferrule.gates.climb import Climb

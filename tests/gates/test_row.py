@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from ferrule.facts.finding import Edit, Finding, Level, Suggestion
-from ferrule.facts.gate import Reason, Status, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.progress import Activity, Finished, Progress
 from ferrule.facts.reading import CaseResult, CaseStatus, Reading, Seen
+from ferrule.facts.status import Reason, Status
 from ferrule.facts.workspace import Selection, Workspace
 from ferrule.gates.climb import Climb
 from ferrule.gates.gate import EVERYTHING, Call, Closed, Gate, Job, Tool, not_due

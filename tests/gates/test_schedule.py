@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.progress import Activity, Finished, Progress
+from ferrule.facts.status import Reason
 from ferrule.facts.workspace import Selection
 from ferrule.gates import check, clippy, doc, doctest, fmt, lockfile, test
 from ferrule.gates.climb import Climb

@@ -2,8 +2,9 @@
 
 import pytest
 
-from ferrule.facts.gate import GateResult, Reason, Status, Verdict
+from ferrule.facts.gate import GateResult, Verdict
 from ferrule.facts.reading import CaseResult, CaseStatus
+from ferrule.facts.status import Reason, Status
 from ferrule.gates.totals import compared, exit_code_of, verdict_of
 
 _STATUS = {"+": Status.PASSED, "-": Status.FAILED, "?": Status.INCONCLUSIVE, "o": Status.SKIPPED}

@@ -3,8 +3,8 @@
 import pytest
 
 from ferrule.facts.finding import Finding, Level
-from ferrule.facts.gate import Reason, Status
 from ferrule.facts.reading import Reading, Seen
+from ferrule.facts.status import Reason, Status
 from ferrule.gates import check, doctest
 from ferrule.gates.verdict import judge
 from ferrule.process.command import Captured, Ended, Outcome

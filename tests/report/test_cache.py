@@ -7,7 +7,8 @@ import pytest
 from rich.console import Console
 
 from ferrule.facts.cached import CacheKey, Explained, Remembered
-from ferrule.facts.gate import GateResult, Status
+from ferrule.facts.gate import GateResult
+from ferrule.facts.status import Status
 from ferrule.report.cache import cache_object, print_cache
 
 MADE = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)

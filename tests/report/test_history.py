@@ -121,11 +121,11 @@ def test_a_repair_in_text(log: str | None, diff: str, told: str) -> None:
 def test_what_was_cleaned() -> None:
     """Repairs that can no longer be taken back are told of; the object has them always."""
     some, none = console(), console()
-    print_cleaned(Cleaned(2, 3, 4, 5000, 1), False, some)
-    print_cleaned(Cleaned(2, 3, 4, 5000), True, none)
+    print_cleaned(Cleaned(2, 3, 4, 5000, 1), some, planned=False)
+    print_cleaned(Cleaned(2, 3, 4, 5000), none, planned=True)
 
     assert "removed 2 runs, 3 logs and 4 other files (5.0 kB); with them what `undo` needs for 1 old repairs\n" == (
         written(some)
     )
     assert "would remove 2 runs, 3 logs and 4 other files (5.0 kB)\n" == written(none)
-    assert (1, 0) == tuple(valid(cleaned_object(Cleaned(2, 3, 4, 5, n), True))["journals"] for n in (1, 0))
+    assert (1, 0) == tuple(valid(cleaned_object(Cleaned(2, 3, 4, 5, n), planned=True))["journals"] for n in (1, 0))

@@ -8,9 +8,10 @@ import pytest
 from rich.console import Console
 
 from ferrule.facts.finding import Finding, Level
-from ferrule.facts.gate import CheckReport, GateResult, Part, Reason, Status, Verdict, skipped
+from ferrule.facts.gate import CheckReport, GateResult, Verdict, skipped
 from ferrule.facts.progress import Activity, Finished, Started
-from ferrule.facts.reading import Seen
+from ferrule.facts.reading import Part, Seen
+from ferrule.facts.status import Reason, Status
 from ferrule.report import progress
 from ferrule.report.check_json import check_object
 from ferrule.report.check_text import SHOWN_FINDINGS, print_check

@@ -8,8 +8,9 @@ from random import Random
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from ferrule.facts.gate import CheckReport, GateResult, Status, Verdict
+from ferrule.facts.gate import CheckReport, GateResult, Verdict
 from ferrule.facts.run import Run, StoredRun
+from ferrule.facts.status import Status
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 

@@ -11,7 +11,8 @@ from sqlalchemy import text
 
 from ferrule.errors import StoreBroken, StoreTooNew, WrongUse
 from ferrule.facts.cleaning import Cleaned
-from ferrule.facts.gate import GateResult, Status
+from ferrule.facts.gate import GateResult
+from ferrule.facts.status import Status
 from ferrule.store.cleaning import clean, plan_clean
 from ferrule.store.database import open_database
 from ferrule.store.logs import StoredLog, keep_log

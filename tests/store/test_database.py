@@ -9,7 +9,8 @@ from sqlalchemy import func, select, text
 from ferrule.errors import StoreBroken
 from ferrule.facts import reading
 from ferrule.facts.finding import Finding, Level
-from ferrule.facts.gate import GateResult, Status
+from ferrule.facts.gate import GateResult
+from ferrule.facts.status import Status
 from ferrule.store import database as door
 from ferrule.store.database import Database, open_database
 from ferrule.store.runs import load, recent, record

@@ -7,7 +7,8 @@ import pytest
 from store import children
 
 FIRST = """
-from ferrule.facts.gate import GateResult, Status
+from ferrule.facts.gate import GateResult
+from ferrule.facts.status import Status
 from store.samples import NOON
 def told(deed):
     try:

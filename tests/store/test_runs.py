@@ -9,8 +9,9 @@ from sqlalchemy import text
 
 from ferrule.errors import RunUnknown, StoreBroken
 from ferrule.facts.finding import Finding, Level
-from ferrule.facts.gate import CheckReport, GateResult, Status
+from ferrule.facts.gate import CheckReport, GateResult
 from ferrule.facts.run import Run, StoredRun
+from ferrule.facts.status import Status
 from ferrule.store.database import Database
 from ferrule.store.identity import new_run_id
 from ferrule.store.runs import load, recent, record

@@ -11,8 +11,9 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import text
 
-from ferrule.facts.gate import CheckReport, Status, Verdict
+from ferrule.facts.gate import CheckReport, Verdict
 from ferrule.facts.run import Kind
+from ferrule.facts.status import Status
 from ferrule.store import migrate
 from ferrule.store.database import open_database
 from ferrule.store.runs import load, recent, record

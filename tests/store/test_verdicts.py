@@ -9,8 +9,9 @@ import pytest
 from ferrule.errors import StoreBroken
 from ferrule.facts.cached import CacheKey, Remembered
 from ferrule.facts.finding import Edit, Finding, Level, Phase, Suggestion
-from ferrule.facts.gate import GateResult, Part, Reason, Status
-from ferrule.facts.reading import CaseResult, CaseStatus, Seen
+from ferrule.facts.gate import GateResult
+from ferrule.facts.reading import CaseResult, CaseStatus, Part, Seen
+from ferrule.facts.status import Reason, Status
 from ferrule.store.verdicts import FOLDER, Verdicts, open_verdicts
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)

@@ -9,8 +9,9 @@ import typer
 from ferrule.cli import options
 from ferrule.cli.options import HERE, Format, FormatOption, QuietOption, WorkspaceOption
 from ferrule.errors import WrongUse
-from ferrule.facts.gate import CheckReport, Reason
+from ferrule.facts.gate import CheckReport
 from ferrule.facts.request import CheckRequest
+from ferrule.facts.status import Reason
 from ferrule.facts.workspace import Selection
 
 _NEVER = ("nothing-seen", "tool-error")

@@ -28,6 +28,6 @@ def clean(
     if not dry_run:
         cleaned = api.clean(workspace, None if everything else keep)
     if output_format is Format.JSON:
-        options.print_json(cleaned_object(cleaned, dry_run))
+        options.print_json(cleaned_object(cleaned, planned=dry_run))
     else:
-        print_cleaned(cleaned, dry_run, options.out())
+        print_cleaned(cleaned, options.out(), planned=dry_run)

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from ferrule.diagnostics.cargo_audit_lock import Locked, line_of
+from ferrule.diagnostics.foreign import UNREADABLE
 from ferrule.facts.finding import Finding, Level
 from ferrule.facts.reading import Part, Reading, Seen, Undecided, distinct
 from ferrule.facts.status import Reason, Status
@@ -99,7 +100,7 @@ def read_cargo_audit(text: str, denied: frozenset[str], crates: tuple[Locked, ..
     try:
         value, end = json.JSONDecoder().raw_decode(text.lstrip())
         report = msgspec.convert(value, _Report)
-    except Exception:  # noqa: BLE001 - the text may be anything; it must not end the run
+    except UNREADABLE:
         return Reading(unread=(text[:_SHOWN],) if text.strip() else ())
     hits = [("vulnerability", hit) for hit in report.vulnerabilities.list]
     hits += [(kind, hit) for kind, group in report.warnings.items() for hit in group]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import msgspec
 
+from ferrule.diagnostics.foreign import UNREADABLE
+
 _OPENING = re.compile(r"Opening advisory database at '(?P<folder>.+)'$")
 _LOADED = re.compile(r"finished loading advisory database from (?P<folder>.+)$")
 _GATHERED = re.compile(r"gathered (?P<count>[0-9]{1,9}) crates in ")
@@ -156,7 +158,7 @@ def _read(line: str) -> Diagnostic | _Log | Mapping[str, Stats] | None:
                 return msgspec.json.decode(found.fields, type=dict[str, Stats])
             case _:
                 return None
-    except Exception:  # noqa: BLE001 - a line may be anything; it must not end the run
+    except UNREADABLE:
         return None
 
 

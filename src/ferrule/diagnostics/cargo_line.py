@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import msgspec
 
+from ferrule.diagnostics.foreign import UNREADABLE
 from ferrule.facts.finding import Level
 
 
@@ -107,7 +108,7 @@ def read_line(text: str) -> Line | None:
         return None
     try:
         line = _LINE.decode(text)
-    except Exception:  # noqa: BLE001 - a line may be anything; it must not end the run
+    except UNREADABLE:
         return _unknown(text)
     return line if line.is_whole else None
 
@@ -116,7 +117,7 @@ def _unknown(text: str) -> Line | None:
     """Give a line of a kind that Cargo may gain later, whose fields may have any shape."""
     try:
         reason = _REASON.decode(text).reason
-    except Exception:  # noqa: BLE001 - a line may be anything; it must not end the run
+    except UNREADABLE:
         return None
     return None if reason in _READ else Line(reason)
 

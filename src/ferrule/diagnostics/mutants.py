@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from ferrule.diagnostics.foreign import UNREADABLE
 from ferrule.facts.finding import Finding, Level
 from ferrule.facts.reading import Reading, Seen, Undecided
 from ferrule.facts.status import Reason
@@ -88,7 +89,7 @@ def read_mutants(report: str | None, talk: str, tolerated: int) -> Reading:
 def _decoded(report: str | None) -> _Report | None:
     try:
         return msgspec.json.decode(report or "", type=_Report)
-    except Exception:  # noqa: BLE001 - tests may have written anything there
+    except UNREADABLE:
         return None
 
 

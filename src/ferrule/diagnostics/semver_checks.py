@@ -79,7 +79,7 @@ def read_semver_checks(
         Seen("checks", checks) if crates else None,
         finished=whole or None,
         complaint=complaint,
-        undecided=_excuse(complaint) or _nothing_due(crates, checks, whole),
+        undecided=_excuse(complaint) or _nothing_due(crates, checks, whole=whole),
         parts=_parts(crates, expected, due),
         remark=_remark(crates),
     )
@@ -187,7 +187,7 @@ def _saying(pattern: re.Pattern[str], complaint: str) -> str:
     return _NUMBER.sub("", said.removeprefix("error: "))[:_LONGEST]
 
 
-def _nothing_due(crates: list[_Crate], checks: int, whole: bool) -> Undecided | None:  # noqa: FBT001 - of this file
+def _nothing_due(crates: list[_Crate], checks: int, *, whole: bool) -> Undecided | None:
     if checks or not whole or any(crate.bump for crate in crates):
         return None
     versions = ", ".join(f"{crate.name} {crate.versions}" for crate in crates)

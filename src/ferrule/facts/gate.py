@@ -4,10 +4,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ferrule.facts.finding import Finding
-from ferrule.facts.reading import CaseResult, Seen
-from ferrule.facts.reading import Part as Part  # noqa: PLC0414 - the ladder's words are found here
-from ferrule.facts.status import Reason as Reason  # noqa: PLC0414
-from ferrule.facts.status import Status as Status  # noqa: PLC0414
+from ferrule.facts.reading import CaseResult, Part, Seen
+from ferrule.facts.status import Reason, Status
 
 
 class Writes(StrEnum):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ferrule.facts.gate import Reason
+from ferrule.facts.status import Reason
 from ferrule.facts.workspace import Selection
 
 

@@ -105,7 +105,7 @@ def _attempt(number: int, error: Finding, steps: list[Step], told: _Told, *, res
         error=f"{error.rule or 'syntax'}: {error.message}",
         attempted=f"{offered} of the compiler's suggestions, {len(refused)} refused by the guard",
         refused=len(refused),
-        action="; ".join(dict.fromkeys(step.candidate.message for step in steps)) or _no_action(resolved),
+        action="; ".join(dict.fromkeys(step.candidate.message for step in steps)) or _no_action(resolved=resolved),
         result=_held(told) if resolved else _why_not(steps, offered, refused, told),
         errors_before=len(repaired.before),
         errors_after=len(repaired.left),
@@ -114,7 +114,7 @@ def _attempt(number: int, error: Finding, steps: list[Step], told: _Told, *, res
     )
 
 
-def _no_action(resolved: bool) -> str:  # noqa: FBT001
+def _no_action(*, resolved: bool) -> str:
     return "none of its own: the edit for another error answers it too" if resolved else "none"
 
 

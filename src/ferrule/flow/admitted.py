@@ -4,9 +4,9 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from ferrule.facts.gate import Reason
 from ferrule.facts.request import CheckRequest
 from ferrule.facts.settings import Flags, Settings
+from ferrule.facts.status import Reason
 from ferrule.facts.workspace import Standing, Toolchain, Workspace
 from ferrule.flow.selection import check_selection
 from ferrule.flow.settings import barred, ladder, settings_of

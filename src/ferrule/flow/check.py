@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from ferrule.facts.gate import CheckReport, GateResult, Reason, Verdict, skipped
+from ferrule.facts.gate import CheckReport, GateResult, Verdict, skipped
 from ferrule.facts.progress import Progress
 from ferrule.facts.request import CheckRequest
+from ferrule.facts.status import Reason
 from ferrule.flow.admitted import Admitted, Planned, Refused, admitted
 from ferrule.flow.enclosure import elsewhere, enclosure, withheld
 from ferrule.flow.evidence import Keeper, warm_up

@@ -1,19 +1,17 @@
 """The story of `ferrule clean`, and of the little cleaning at the start of a run: takes only what is ferrule's own."""
 
-import contextlib
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from ferrule.edits.lock import ROOM, edit_lock, silent
 from ferrule.edits.manifest import Journal, Status, folders, journals, read, throw_away
 from ferrule.edits.settle import is_settled
-from ferrule.errors import StoreBroken, WrongUse
+from ferrule.errors import WrongUse
 from ferrule.facts.cleaning import Cleaned
 from ferrule.store.leftovers import prune
 from ferrule.store.place import Place, existing_folder
-from ferrule.store.refusals import words
+from ferrule.store.refusals import reachable, words
 from ferrule.store.removal import changed_ns, files, size
 
 KEEP: Final = 20
@@ -39,7 +37,7 @@ def planned(root: Path, keep: int | None) -> Cleaned:
     if keep is None:
         return plan_wipe(folder)
     plan = plan_clean(folder, keep)
-    with _reachable(folder):
+    with reachable(folder):
         return plan + _weighed(_old_journals(folder, keep))
 
 
@@ -56,11 +54,11 @@ def cleaned(root: Path, keep: int | None) -> Cleaned:
     if folder is None:
         return _NOTHING
     if keep is None:
-        with _reachable(folder):
+        with reachable(folder):
             _refuse_half_edited(folder)
         return wipe(folder)
     gone = clean(folder, keep)
-    with _reachable(folder):
+    with reachable(folder):
         return gone + _without_journals(folder, keep)
 
 
@@ -93,14 +91,6 @@ def _refuse_half_edited(folder: Path) -> None:
     for journal in map(read, folders(folder)):
         if isinstance(journal, Journal) and journal.status in _HALF_MADE:
             raise WrongUse(f"{journal.run_id}: its edits are half made; `ferrule fix` or `ferrule undo` ends the step")
-
-
-@contextlib.contextmanager
-def _reachable(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as refusal:
-        raise StoreBroken(words(folder, refusal)) from refusal
 
 
 def _without_journals(state: Path, keep: int) -> Cleaned:

@@ -14,9 +14,10 @@ from platformdirs import user_cache_path
 from ferrule.errors import StoreBroken, Untrusted, WrongUse
 from ferrule.facts.demo import Climbed, DemoStep, Mended, Planted
 from ferrule.facts.fix import FixRequest
-from ferrule.facts.gate import CheckReport, Reason
+from ferrule.facts.gate import CheckReport
 from ferrule.facts.progress import Progress, Started
 from ferrule.facts.request import CheckRequest
+from ferrule.facts.status import Reason
 from ferrule.flow.check import check
 from ferrule.flow.fix import fix
 from ferrule.workspace.trust import VARIABLE, standing

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ferrule.errors import StoreBroken
 from ferrule.facts.workspace import Workspace
-from ferrule.gates.nextest import OUTPUT
+from ferrule.gates.written import OUTPUT
 from ferrule.process.mounts import withheld_settings
 from ferrule.process.sandbox import Sandbox
 from ferrule.store.place import SANDBOX_TARGET, state_folder

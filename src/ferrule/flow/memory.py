@@ -9,7 +9,8 @@ from pathlib import Path
 from ferrule.diagnostics.cargo_lockfile import LOCK
 from ferrule.facts.cached import CacheKey, Remembered
 from ferrule.facts.content import differences
-from ferrule.facts.gate import GateResult, Reason, Status, Writes
+from ferrule.facts.gate import GateResult, Writes
+from ferrule.facts.status import Reason, Status
 from ferrule.facts.workspace import Toolchain
 from ferrule.gates.gate import Gate, Job
 from ferrule.gates.inputs import Surroundings, cache_key, surroundings

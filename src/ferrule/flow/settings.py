@@ -8,8 +8,8 @@ from ferrule.config.file import FILE, read_file
 from ferrule.config.resolve import resolve
 from ferrule.config.rules import Known
 from ferrule.errors import WrongUse
-from ferrule.facts.gate import Reason
 from ferrule.facts.settings import Flags, Resolved, Settings
+from ferrule.facts.status import Reason
 from ferrule.facts.workspace import Standing
 from ferrule.gates.catalog import GATES, PROFILES
 from ferrule.gates.gate import Closed, Gate

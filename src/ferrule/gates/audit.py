@@ -11,8 +11,9 @@ from ferrule.diagnostics.advisory_db import state as known_by
 from ferrule.diagnostics.cargo_audit import REMEDY, YANKED, AuditTalk, read_cargo_audit, read_talk
 from ferrule.diagnostics.cargo_audit_lock import locked_crates
 from ferrule.facts.finding import Finding, Level
-from ferrule.facts.gate import Part, Reason, Status, Writes
-from ferrule.facts.reading import Reading, Undecided
+from ferrule.facts.gate import Writes
+from ferrule.facts.reading import Part, Reading, Undecided
+from ferrule.facts.status import Reason, Status
 from ferrule.gates.deny import FETCH_S, limit_s, may_fetch, text_of, today
 from ferrule.gates.gate import Call, Closed, Job, Tool, not_due
 from ferrule.process.command import Command, Outcome

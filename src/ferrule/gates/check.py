@@ -1,7 +1,8 @@
 """Gate `check`: every target compiles."""
 
-from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading
+from ferrule.facts.status import Reason
 from ferrule.gates import cargo_line
 from ferrule.gates.gate import EVERYTHING, Call, Closed, Job, Tool, not_due, nothing_else
 from ferrule.process.command import Outcome

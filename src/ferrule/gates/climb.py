@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 
-from ferrule.facts.gate import GateResult, Reason, Status, skipped
+from ferrule.facts.gate import GateResult, skipped
 from ferrule.facts.progress import Finished, Progress
+from ferrule.facts.status import Reason, Status
 from ferrule.gates.gate import Gate, Job
 from ferrule.gates.row import Climbed, predecided, run_gate
 from ferrule.gates.schedule import Lane, lanes, opening

@@ -5,8 +5,9 @@ from itertools import pairwise
 from typing import Final
 
 from ferrule.facts.finding import Finding, Level
-from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading, Undecided
+from ferrule.facts.status import Reason
 from ferrule.gates import cargo_line, check
 from ferrule.gates.gate import EVERYTHING, Call, Job, Tool, nothing_else
 from ferrule.process.command import Outcome

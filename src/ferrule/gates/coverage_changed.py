@@ -3,17 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
 from ferrule.diagnostics.llvm_cov import FileLines
 from ferrule.errors import WrongUse
 from ferrule.gates.gate import Job
-from ferrule.process.command import Command, Outcome
-from ferrule.process.door import run
 from ferrule.workspace.changed import touched
+from ferrule.workspace.git import git
 
-_TIMEOUT_S: Final = 60.0
 _KEEP_BYTES: Final = 1 << 27
 _HUNK: Final = re.compile(r"@@ -[0-9]+(?:,(?P<old>[0-9]+))? \+(?P<first>[0-9]+)(?:,(?P<new>[0-9]+))? @@")
 _WHAT: Final = ("--", "*.rs")
@@ -65,8 +62,8 @@ def changed(job: Job) -> ChangedLines:
         return known
     root = job.workspace.root
     plain = ("--no-ext-diff", "--no-textconv", "--no-color", "--find-renames", "--src-prefix=a/", "--dst-prefix=b/")
-    diff = _git(root, "diff", "--unified=0", *plain, "--relative", known.since, *_WHAT)
-    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z", *_WHAT)
+    diff = git(root, "diff", "--unified=0", *plain, "--relative", known.since, *_WHAT, keep_bytes=_KEEP_BYTES)
+    new = git(root, "ls-files", "--others", "--exclude-standard", "-z", *_WHAT, keep_bytes=_KEEP_BYTES)
     for asked in (diff, new):
         if not asked.ok or asked.stdout.cut_bytes:
             said = asked.stderr.text.strip().split("\n")[0] or asked.note or "its answer is too long"
@@ -103,10 +100,3 @@ def _plain(message: str) -> str:
     if "not a git repository" in message:
         return "no git repository"
     return message.rpartition("--changed")[2].lstrip(": ") or message
-
-
-def _git(root: Path, *words: str) -> Outcome:
-    """Ask git; it writes nothing, not even its index, and starts no program that the repository names."""
-    safe = ("-c", "core.fsmonitor=false", "-c", "core.quotepath=false")
-    argv = ("git", "--no-pager", *safe, *words)
-    return run(Command(argv, root, _TIMEOUT_S, {"GIT_OPTIONAL_LOCKS": "0"}, keep_bytes=_KEEP_BYTES))

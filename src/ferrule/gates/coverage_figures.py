@@ -7,10 +7,10 @@ from typing import Final
 
 from ferrule.diagnostics.llvm_cov import FileLines
 from ferrule.facts.finding import Finding, Level
-from ferrule.facts.gate import Part, Status
-from ferrule.facts.reading import Seen
+from ferrule.facts.reading import Part, Seen
+from ferrule.facts.status import Status
 
-UNIT: Final = "lines"
+LINES: Final = "lines"
 _MOST_PLACES: Final = 5
 
 
@@ -40,7 +40,7 @@ def figure(files: Iterable[FileLines]) -> Figure:
 
 def part(name: str, what: Figure, percent: float) -> Part:
     """Give one decision: the total, the files or the changed lines."""
-    return Part(name, Status.PASSED if what.meets(percent) else Status.FAILED, seen=Seen(UNIT, what.count))
+    return Part(name, Status.PASSED if what.meets(percent) else Status.FAILED, seen=Seen(LINES, what.count))
 
 
 def total_finding(tool: str, files: tuple[FileLines, ...], percent: float) -> Iterator[Finding]:

@@ -13,8 +13,9 @@ from ferrule.diagnostics.advisory_db import state as known_by
 from ferrule.diagnostics.cargo_audit_lock import locked_crates
 from ferrule.diagnostics.cargo_deny import Ground, read_cargo_deny
 from ferrule.diagnostics.cargo_deny_talk import Talk, read_talk
-from ferrule.facts.gate import Reason, Status, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading, Undecided
+from ferrule.facts.status import Reason, Status
 from ferrule.gates import cargo_line
 from ferrule.gates.gate import Call, Closed, Job, Tool, not_due
 from ferrule.process.command import Command, Outcome

@@ -4,8 +4,9 @@ import os
 from dataclasses import replace
 
 from ferrule.facts.finding import Finding, Level
-from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading
+from ferrule.facts.status import Reason
 from ferrule.gates import cargo_line, check
 from ferrule.gates.clippy import silenced
 from ferrule.gates.gate import EVERYTHING, Call, Closed, Job, Tool, not_due, nothing_else

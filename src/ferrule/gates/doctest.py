@@ -4,8 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading, Undecided
+from ferrule.facts.status import Reason
 from ferrule.gates import cargo_line, test
 from ferrule.gates.gate import EVERYTHING, Call, Closed, Job, Tool, not_due, nothing_else
 from ferrule.process.command import Outcome

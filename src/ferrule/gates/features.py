@@ -1,8 +1,9 @@
 """Gate `features`: the code compiles with each feature by itself, with none and with all of them."""
 
 from ferrule.diagnostics.cargo_hack import read_cargo_hack
-from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading
+from ferrule.facts.status import Reason
 from ferrule.gates import cargo_line
 from ferrule.gates.gate import EVERYTHING, Call, Closed, Job, Tool, not_due, nothing_else
 from ferrule.process.command import Outcome

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from ferrule.diagnostics.cargo_words import cargo_complaint
 from ferrule.diagnostics.rustfmt import looked_at, read_rustfmt
-from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading
+from ferrule.facts.status import Reason
 from ferrule.gates import cargo_line
 from ferrule.gates.gate import Call, Closed, Job, Tool, not_due, nothing_else
 from ferrule.process.command import Outcome

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
-from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading
 from ferrule.facts.settings import Settings
+from ferrule.facts.status import Reason
 from ferrule.facts.workspace import Package, Selection, Workspace
 from ferrule.process.command import Outcome
 from ferrule.process.sandbox import Sandbox

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from ferrule.diagnostics.cargo_audit_lock import locked_crates
 from ferrule.diagnostics.cargo_lockfile import LOCK, read_lockfile
-from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading, Seen
+from ferrule.facts.status import Reason
 from ferrule.gates.deny import text_of
 from ferrule.gates.gate import Call, Closed, Job, Tool, not_due, nothing_else
-from ferrule.process.command import Command, Outcome
-from ferrule.process.door import run
+from ferrule.process.command import Outcome
 from ferrule.workspace.cargo_env import PLAIN
+from ferrule.workspace.git import git
 
 ID = "lockfile"
 TITLE = "lock up to date"
@@ -45,6 +46,4 @@ def read(job: Job, outcome: Outcome) -> Reading:
 
 def _git_says(job: Job, *words: str) -> bool:
     """Give whether git says yes; without git, or outside of a repository, it does not."""
-    argv = ("git", "--no-pager", "-c", "core.fsmonitor=false", *words)
-    env = {"GIT_OPTIONAL_LOCKS": "0"}
-    return run(Command(argv, job.workspace.root, _ASK_S, env, sandbox=job.sandbox), cancel=job.cancel).ok
+    return git(job.workspace.root, *words, timeout_s=_ASK_S, sandbox=job.sandbox, cancel=job.cancel).ok

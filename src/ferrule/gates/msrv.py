@@ -7,8 +7,9 @@ from ferrule.diagnostics.cargo_rust_version import read_rust_version
 from ferrule.diagnostics.place import relative
 from ferrule.errors import ToolMissing
 from ferrule.facts.finding import Level
-from ferrule.facts.gate import Part, Reason, Status, Writes
-from ferrule.facts.reading import Reading, Seen, distinct
+from ferrule.facts.gate import Writes
+from ferrule.facts.reading import Part, Reading, Seen, distinct
+from ferrule.facts.status import Reason, Status
 from ferrule.facts.workspace import Package
 from ferrule.gates import cargo_line
 from ferrule.gates.gate import EVERYTHING, Call, Closed, Job, Tool, not_due, nothing_else

@@ -2,22 +2,22 @@
 
 import os
 import shutil
-import stat
 import tempfile
 from pathlib import Path
 from typing import Final
 
 from ferrule.diagnostics.mutants import read_mutants
 from ferrule.errors import WrongUse
-from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading
+from ferrule.facts.status import Reason
 from ferrule.gates import cargo_line
 from ferrule.gates.gate import EVERYTHING, Call, Closed, Job, Tool, not_due
-from ferrule.gates.nextest import OUTPUT
-from ferrule.process.command import Command, Outcome
-from ferrule.process.door import run
+from ferrule.gates.written import OUTPUT, written
+from ferrule.process.command import Outcome
 from ferrule.workspace.cargo_env import PLAIN
 from ferrule.workspace.changed import Touched, touched
+from ferrule.workspace.git import git
 
 ID = "mutants"
 TITLE = "tests notice changes"
@@ -28,16 +28,14 @@ TOOL = Tool("cargo-mutants", "cargo install --locked cargo-mutants")
 UNIT = "mutants"
 NOTHING = Reason.NOTHING_SEEN
 
-_ASK_S: Final = 60.0
 _LONGEST = 1 << 26
-_GIT: Final = ("git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotepath=false")
 _PLAIN_DIFF: Final = ("--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--relative", "--unified=3")
 _PREFIXES: Final = ("--src-prefix=a/", "--dst-prefix=b/")
 
 
 def closed(job: Job) -> Closed | None:
     """Give why no change has to be tried: no git, no changed Rust source; None when there is one."""
-    if not _git(job, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").ok:
+    if not git(job.workspace.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}", cancel=job.cancel).ok:
         return not_due("without a git repository that has a commit, nothing tells what has changed")
     try:
         changed = _touched(job)
@@ -77,7 +75,7 @@ def call(job: Job) -> Call:
 def read(job: Job, outcome: Outcome) -> Reading:
     """Give each change that no test noticed, at its place, and the number of those that tests decided on."""
     shutil.rmtree(_copies(job), ignore_errors=True)  # one that was ended at its limit leaves its copy of the tree
-    report = _written(job.scratch / OUTPUT / "mutants.out" / "outcomes.json")
+    report = written(job.scratch / OUTPUT / "mutants.out" / "outcomes.json", _LONGEST)
     talk = f"{outcome.stdout.text}\n{outcome.stderr.text}"
     return read_mutants(report, talk, job.settings.mutants.missed)
 
@@ -97,8 +95,10 @@ def _sources(job: Job, changed: Touched) -> list[str]:
 def _diff(job: Job) -> str:
     """Give what changed in Rust sources; files that git does not have yet are new in all their lines."""
     changed = _touched(job)
-    known = _git(job, "diff", *_PLAIN_DIFF, *_PREFIXES, changed.since, "--", "*.rs").stdout.text
-    listed = _git(job, "ls-files", "--others", "--exclude-standard", "-z", "--", "*.rs").stdout.text
+    root = job.workspace.root
+    known = git(root, "diff", *_PLAIN_DIFF, *_PREFIXES, changed.since, "--", "*.rs", cancel=job.cancel).stdout.text
+    others = git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "*.rs", cancel=job.cancel)
+    listed = others.stdout.text
     new = (name for name in listed.split("\0") if name)
     return known + "".join(_added(name, job.workspace.root / name) for name in new)
 
@@ -112,25 +112,6 @@ def _added(name: str, path: Path) -> str:
     return f"{head}@@ -0,0 +1,{len(lines)} @@\n" + "".join(f"+{line}\n" for line in lines)
 
 
-def _git(job: Job, *words: str) -> Outcome:
-    command = Command((*_GIT, *words), job.workspace.root, _ASK_S, {"GIT_OPTIONAL_LOCKS": "0"}, keep_bytes=_LONGEST)
-    return run(command, cancel=job.cancel)
-
-
 def _copies(job: Job) -> Path:
     """Give a folder of this run for copies of the tree: outside of it, or it would be copied into itself."""
     return Path(tempfile.gettempdir()) / f"ferrule-mutants-{os.getpid()}-{job.run_id}"
-
-
-def _written(report: Path) -> str | None:
-    """Give the report; None when there is none, or what lies there is no plain file: tests could write it."""
-    try:
-        # Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
-        file = os.open(report, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError:
-        return None
-    with os.fdopen(file, "rb") as opened:
-        known = os.fstat(file)
-        if not stat.S_ISREG(known.st_mode) or known.st_size > _LONGEST:
-            return None
-        return opened.read(_LONGEST).decode("utf-8", "replace")

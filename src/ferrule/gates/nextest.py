@@ -3,17 +3,18 @@
 import functools
 import json
 import os
-import stat
 from dataclasses import replace
 from pathlib import Path
 
 from ferrule.diagnostics.cargo_json import read_cargo_json
 from ferrule.diagnostics.cargo_words import cargo_complaint
 from ferrule.facts.finding import Finding, Level
-from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading, Seen
+from ferrule.facts.status import Reason
 from ferrule.gates import cargo_line, test
 from ferrule.gates.gate import EVERYTHING, Call, Job, Tool, nothing_else
+from ferrule.gates.written import OUTPUT, written
 from ferrule.process.command import Command, Outcome
 from ferrule.process.door import run
 from ferrule.process.programs import find_program
@@ -29,8 +30,6 @@ NOTHING = Reason.NOTHING_SEEN
 state = nothing_else
 closed = test.closed
 
-OUTPUT = "out"
-"""The folder in the job's scratch folder that is writable inside a sandbox."""
 _PROFILE = "ferrule"
 _REPORT = "nextest.xml"
 _LONGEST_REPORT = 1 << 28
@@ -60,7 +59,7 @@ def read(job: Job, outcome: Outcome) -> Reading:
     talk = outcome.stderr.text
     if outcome.code == _NO_TESTS or (outcome.code == 0 and " 0 tests run" in talk):
         return Reading(seen=Seen(UNIT, 0), finished=True)
-    report = _written(job.scratch / OUTPUT / _REPORT)
+    report = written(job.scratch / OUTPUT / _REPORT, _LONGEST_REPORT)
     if report is None:
         findings = built.findings or _build_failure(outcome.code, talk)
         return replace(built, findings=findings, seen=None, finished=None, complaint=cargo_complaint(talk))
@@ -85,21 +84,6 @@ def _settings(job: Job) -> Path:
 def _toml_string(text: str) -> str:
     """Give a TOML basic string: JSON's escapes are TOML's too, but for one character."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _written(report: Path) -> str | None:
-    """Give the report; None when there is none, or what lies there is no plain file: tests could write it."""
-    try:
-        # Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
-        file = os.open(report, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError:
-        return None
-    known = os.fstat(file)
-    if not stat.S_ISREG(known.st_mode) or known.st_size > _LONGEST_REPORT:
-        os.close(file)
-        return None
-    with os.fdopen(file, "rb") as opened:
-        return opened.read(_LONGEST_REPORT).decode("utf-8", "replace")
 
 
 def _build_failure(code: int | None, talk: str) -> tuple[Finding, ...]:

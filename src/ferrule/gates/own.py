@@ -12,9 +12,10 @@ from pathlib import Path
 
 from ferrule.diagnostics.cargo_words import cargo_complaint
 from ferrule.facts.finding import Finding, Level
-from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading, Seen, Undecided
 from ferrule.facts.settings import OwnGate
+from ferrule.facts.status import Reason
 from ferrule.gates import patterns
 from ferrule.gates.gate import Call, Closed, Job, Tool
 from ferrule.process.command import Command, Ended, Outcome

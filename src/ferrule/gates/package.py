@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 from ferrule.diagnostics.cargo_package import read_cargo_package
-from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading
+from ferrule.facts.status import Reason
 from ferrule.facts.workspace import Package
 from ferrule.gates import cargo_line
 from ferrule.gates.gate import EVERYTHING, Call, Closed, Job, Tool, not_due, nothing_else
-from ferrule.process.command import Command, Outcome
-from ferrule.process.door import run
+from ferrule.process.command import Outcome
 from ferrule.workspace.cargo_env import PLAIN
+from ferrule.workspace.git import git
 
 ID = "package"
 TITLE = "publishable"
@@ -54,8 +55,7 @@ def publishable(job: Job) -> tuple[Package, ...]:
 
 def _uncommitted(job: Job) -> str:
     """Give how much of the tree git does not have yet; empty when it has all, and without git."""
-    argv = ("git", "--no-pager", "-c", "core.fsmonitor=false", "status", "--porcelain", "-z", "--no-renames", "--", ".")
-    env = {"GIT_OPTIONAL_LOCKS": "0"}
-    asked = run(Command(argv, job.workspace.root, _ASK_S, env, sandbox=job.sandbox), cancel=job.cancel)
+    words = ("status", "--porcelain", "-z", "--no-renames", "--", ".")
+    asked = git(job.workspace.root, *words, timeout_s=_ASK_S, sandbox=job.sandbox, cancel=job.cancel)
     count = asked.stdout.text.count("\0") if asked.ok else 0
     return f"judged with {count} uncommitted {'file' if count == 1 else 'files'}" if count else ""

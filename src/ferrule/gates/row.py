@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ferrule.facts.finding import Finding, Level, Suggestion
-from ferrule.facts.gate import GateResult, Reason, Status, Writes, skipped
+from ferrule.facts.gate import GateResult, Writes, skipped
 from ferrule.facts.progress import Activity, Progress, Started
 from ferrule.facts.reading import CaseResult, Reading, Seen
+from ferrule.facts.status import Reason, Status
 from ferrule.gates.gate import Call, Gate, Job
 from ferrule.gates.verdict import judge
 from ferrule.process.command import Captured, Command, Ended, Outcome

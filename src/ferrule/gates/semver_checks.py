@@ -5,14 +5,16 @@ from datetime import UTC, datetime
 from typing import Final
 
 from ferrule.diagnostics.semver_checks import read_semver_checks
-from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading
+from ferrule.facts.status import Reason
 from ferrule.facts.workspace import Package
 from ferrule.gates.deny import may_fetch
 from ferrule.gates.gate import EVERYTHING, Call, Closed, Job, Tool, not_due
 from ferrule.process.command import Command, Outcome
 from ferrule.process.door import run
 from ferrule.workspace.cargo_env import PLAIN
+from ferrule.workspace.git import git
 
 ID = "semver-checks"
 TITLE = "interface fits the version"
@@ -24,7 +26,6 @@ NOTHING = Reason.NOTHING_SEEN
 
 _ASK_S: Final = 60.0
 _CRATES_IO: Final = "crates-io"
-_GIT: Final = ("git", "--no-pager", "-c", "core.fsmonitor=false")
 _RELEASE = re.compile(r"(?:(?P<name>.+?)[-/@_])?v?\d+\.\d+\.\d+")
 """A tag of a release; one of a pre-release is none."""
 
@@ -135,5 +136,4 @@ def _release_tag(job: Job, libraries: tuple[Package, ...]) -> str:
 
 
 def _git(job: Job, *words: str) -> Outcome:
-    command = Command((*_GIT, *words), job.workspace.root, _ASK_S, {"GIT_OPTIONAL_LOCKS": "0"}, sandbox=job.sandbox)
-    return run(command, cancel=job.cancel)
+    return git(job.workspace.root, *words, sandbox=job.sandbox, cancel=job.cancel)

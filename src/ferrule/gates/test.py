@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from ferrule.diagnostics.cargo_json import executables, read_cargo_json
 from ferrule.diagnostics.libtest import read_libtest
-from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading
+from ferrule.facts.status import Reason
 from ferrule.gates import cargo_line
 from ferrule.gates.gate import EVERYTHING, Call, Closed, Job, Tool, not_due, nothing_else
 from ferrule.process.command import Outcome

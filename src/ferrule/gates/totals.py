@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ferrule.facts.gate import GateResult, Reason, Status, Verdict
+from ferrule.facts.gate import GateResult, Verdict
 from ferrule.facts.reading import CaseResult, CaseStatus
+from ferrule.facts.status import Reason, Status
 
 NEVER_ACCEPTED = frozenset({Reason.NOTHING_SEEN, Reason.TOOL_ERROR})
 _HARMLESS = frozenset({Reason.NOT_RELEVANT, Reason.USER})

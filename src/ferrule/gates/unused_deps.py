@@ -9,8 +9,9 @@ from ferrule.diagnostics.cargo_machete import declarations, read_cargo_machete
 from ferrule.diagnostics.cargo_shear import read_cargo_shear
 from ferrule.diagnostics.cargo_words import cargo_complaint
 from ferrule.diagnostics.place import relative
-from ferrule.facts.gate import Reason, Writes
+from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading, Seen
+from ferrule.facts.status import Reason
 from ferrule.gates.deny import locked, text_of
 from ferrule.gates.gate import Call, Closed, Job, Tool, not_due
 from ferrule.process.command import Outcome

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from ferrule.facts.finding import Finding, Level
-from ferrule.facts.gate import Reason, Status
 from ferrule.facts.reading import Reading
+from ferrule.facts.status import Reason, Status
 from ferrule.gates.gate import Gate
 from ferrule.process.command import Ended, Outcome
 

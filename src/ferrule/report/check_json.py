@@ -3,8 +3,8 @@
 from dataclasses import asdict
 
 from ferrule.facts.finding import Finding, Suggestion
-from ferrule.facts.gate import CheckReport, GateResult, Part
-from ferrule.facts.reading import Seen
+from ferrule.facts.gate import CheckReport, GateResult
+from ferrule.facts.reading import Part, Seen
 
 SCHEMA = "ferrule.check/1"
 

@@ -9,8 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ferrule.facts.finding import Finding, Level
-from ferrule.facts.gate import CheckReport, GateResult, Reason, Status, Verdict
+from ferrule.facts.gate import CheckReport, GateResult, Verdict
 from ferrule.facts.reading import Seen
+from ferrule.facts.status import Reason, Status
 from ferrule.report.escape import for_terminal, on_one_line
 
 SHOWN_FINDINGS = 20

@@ -8,12 +8,12 @@ from rich.filesize import decimal
 from ferrule.facts.cleaning import Cleaned
 
 
-def cleaned_object(cleaned: Cleaned, planned: bool) -> dict[str, object]:  # noqa: FBT001 - a key of the result
+def cleaned_object(cleaned: Cleaned, *, planned: bool) -> dict[str, object]:
     """Give it as `ferrule.clean/1`."""
     return {"schema": "ferrule.clean/1", "dry_run": planned, **asdict(cleaned)}
 
 
-def print_cleaned(cleaned: Cleaned, planned: bool, console: Console) -> None:  # noqa: FBT001
+def print_cleaned(cleaned: Cleaned, console: Console, *, planned: bool) -> None:
     """Print it in a line."""
     verb = "would remove" if planned else "removed"
     found = f"{cleaned.runs} runs, {cleaned.logs} logs and {cleaned.files} other files ({decimal(cleaned.bytes)})"

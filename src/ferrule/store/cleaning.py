@@ -1,9 +1,7 @@
 """Makes room: old runs, logs that no run names, and what may go at any time."""
 
-import contextlib
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +14,7 @@ from ferrule.store.leftovers import abandoned, put_aside, remakable
 from ferrule.store.logs import FOLDER as LOGS
 from ferrule.store.owners import claimed_ns, live_folders, owner
 from ferrule.store.place import SCRATCH
-from ferrule.store.refusals import words
+from ferrule.store.refusals import reachable
 from ferrule.store.removal import changed_ns, entries, files, remove, size
 from ferrule.store.repair_schema import EDITED_FILES
 from ferrule.store.schema import GATE_RESULTS, RUNS
@@ -33,7 +31,7 @@ def plan_clean(folder: Path, keep: int) -> Cleaned:
         StoreTooNew, StoreBroken: when the history cannot be read.
     """
     _refuse_negative(keep)
-    with _reachable(folder):
+    with reachable(folder):
         begun = _begun_ns(folder)
         runs, named = _history(folder, keep)
         return _sum(runs, _unneeded_logs(folder, named, begun), (*abandoned(folder), *remakable(folder)))
@@ -50,7 +48,7 @@ def clean(folder: Path, keep: int) -> Cleaned:
         StoreTooNew, StoreBroken: when the history or a file cannot be read or taken away.
     """
     _refuse_negative(keep)
-    with _reachable(folder):
+    with reachable(folder):
         begun = _begun_ns(folder)
         runs, named = _shortened_history(folder, keep)
         logs = _unneeded_logs(folder, named, begun)
@@ -68,7 +66,7 @@ def plan_wipe(folder: Path) -> Cleaned:
         StoreBroken: when a file cannot be read.
     """
     _refuse_link(folder)
-    with _reachable(folder):
+    with reachable(folder):
         return _sum(_countable_runs(folder), tuple(files(folder / LOGS)), _entries_but_logs(folder))
 
 
@@ -81,7 +79,7 @@ def wipe(folder: Path) -> Cleaned:
     """
     _refuse_others(folder)
     wiped = plan_wipe(folder)
-    with _reachable(folder):
+    with reachable(folder):
         remove(entries(folder))
     return wiped
 
@@ -101,14 +99,6 @@ def _refuse_others(folder: Path) -> None:
     others = [f"{run.name} (process {pid or 'unknown'})" for run, pid in live if pid != os.getpid()]
     if others:
         raise WrongUse(f"{folder}: another ferrule is at work: {', '.join(others)}")
-
-
-@contextlib.contextmanager
-def _reachable(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as refusal:
-        raise StoreBroken(words(folder, refusal)) from refusal
 
 
 def _begun_ns(folder: Path) -> int:

@@ -7,22 +7,13 @@ from typing import Final
 
 from ferrule.errors import WrongUse
 from ferrule.facts.workspace import Package, Workspace
-from ferrule.process.command import Command, Outcome
-from ferrule.process.door import run
+from ferrule.process.command import Outcome
 from ferrule.workspace.content import outside
+from ferrule.workspace.git import git
 from ferrule.workspace.graph import dependents
 
-_TIMEOUT_S: Final = 60.0
-_KEEP_BYTES: Final = 1 << 26
 _HARMLESS: Final = (".github/*", ".gitignore", ".gitattributes", ".editorconfig")
 """Files at the top that no build has to do with."""
-_OUTSIDE_OF_HOOKS: Final[dict[str, str | None]] = {
-    # git sets them for hooks, relative to a folder that need not be ours
-    "GIT_DIR": None,
-    "GIT_WORK_TREE": None,
-    "GIT_INDEX_FILE": None,
-    "GIT_PREFIX": None,
-}
 _TRUNKS: Final = ("origin/HEAD", "main", "master", "trunk")
 
 
@@ -52,10 +43,10 @@ def touched(workspace: Workspace, revision: str) -> Touched:
     """
     root = workspace.root
     start = _merge_base(root, revision)
-    top = Path(_said(_git(root, "rev-parse", "--show-toplevel")).removesuffix("\n"))
+    top = Path(_said(git(root, "rev-parse", "--show-toplevel")).removesuffix("\n"))
     plain = ("--name-only", "--no-renames", "--no-relative", "--ignore-submodules=none", "--no-ext-diff", "-z")
-    listed = _said(_git(top, "diff", *plain, start, "--"))
-    new = _said(_git(top, "ls-files", "--others", "--exclude-standard", "-z"))
+    listed = _said(git(top, "diff", *plain, start, "--"))
+    new = _said(git(top, "ls-files", "--others", "--exclude-standard", "-z"))
     beyond = outside(workspace)
     changed = {top / name for text in (listed, new) for name in text.split("\0") if name}
     counted = {path for path in changed if _counts(path, workspace, beyond)}
@@ -100,15 +91,15 @@ def _shown(path: Path, root: Path) -> str:
 
 
 def _merge_base(root: Path, revision: str) -> str:
-    head = _git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    head = git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     if not head.ok:
         said = head.stderr.text.strip().split("\n")[0]
         raise WrongUse(f"{root}: --changed needs a git repository with a commit{f': {said}' if said else ''}")
     wanted = (revision,) if revision else _TRUNKS
     for name in wanted:
-        if not _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").ok:
+        if not git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").ok:
             continue
-        found = _git(root, "merge-base", name, "HEAD")
+        found = git(root, "merge-base", name, "HEAD")
         if found.ok:
             return found.stdout.text.strip()
         raise WrongUse(
@@ -125,10 +116,3 @@ def _said(outcome: Outcome) -> str:
         why = outcome.stderr.text.strip().split("\n")[0] or outcome.note or "its answer is too long"
         raise WrongUse(f"--changed: git does not tell what has changed: {why}")
     return outcome.stdout.text
-
-
-def _git(folder: Path, *words: str) -> Outcome:
-    """Ask git; it writes nothing, not even its index, and starts no program that the repository names."""
-    safe = ("-c", "core.fsmonitor=false", "-c", "core.quotepath=false")
-    env = _OUTSIDE_OF_HOOKS | {"GIT_OPTIONAL_LOCKS": "0"}
-    return run(Command(("git", "--no-pager", *safe, *words), folder, _TIMEOUT_S, env, keep_bytes=_KEEP_BYTES))

@@ -3,6 +3,7 @@
 import msgspec
 
 from ferrule.diagnostics.cargo_line import Line, Message, Target
+from ferrule.diagnostics.foreign import UNREADABLE
 from ferrule.diagnostics.rustc_finding import finding_in
 from ferrule.facts.finding import Finding
 from ferrule.facts.reading import Reading, distinct
@@ -25,7 +26,7 @@ def read_rustc_json(text: str, unit: Unit) -> Reading:
     for raw in filter(None, text.split("\n")):  # not splitlines: it also cuts at U+2028
         try:
             findings.extend(_findings(raw, unit))
-        except Exception:  # noqa: BLE001 - a line may be anything; it must not end the run
+        except UNREADABLE:
             unread.append(raw)
     return Reading(distinct(findings), unread=tuple(unread))
 

@@ -5,15 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from ferrule.facts.repair import Changes
-from ferrule.process.command import Command
-from ferrule.process.door import run
 from ferrule.repair.compile.incremental import seed
 from ferrule.repair.compile.replay import Terms, replay, state_folder
 from ferrule.repair.compile.unit import How, Replayed, Unit
+from ferrule.workspace.git import git
 
 WORTH_IT_S = 2.0
 """A unit that is judged faster gains less than the warming costs."""
-_GIT_TIMEOUT_S = 60.0
 
 
 def warm(unit: Unit, first: Replayed, slots: Sequence[Path], terms: Terms | None = None) -> Replayed | None:
@@ -56,6 +54,6 @@ def last_commit(root: Path) -> Changes:
 
 
 def _git(root: Path, *words: str) -> str | None:
-    """Give what git prints; None where it fails. It writes nothing, not even its index."""
-    outcome = run(Command(("git", "--no-pager", *words), root, _GIT_TIMEOUT_S, {"GIT_OPTIONAL_LOCKS": "0"}))
-    return outcome.stdout.text if outcome.ok else None
+    """Give all that git prints; None where it fails, or prints more than is kept."""
+    outcome = git(root, *words)
+    return outcome.stdout.text if outcome.ok and not outcome.stdout.cut_bytes else None
