@@ -1,6 +1,9 @@
 """Ways around the question of trust, and crates that would be called green unseen."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,15 +11,13 @@ import pytest
 from ferrule.api import trust
 from ferrule.errors import BadManifest, Untrusted
 from ferrule.facts.status import Reason
-from ferrule.facts.workspace import Toolchain, Workspace
 from ferrule.flow.demo import demo
-from ferrule.workspace.reading import read_both
+from ferrule.process.sandbox import Sandbox
+from ferrule.workspace.reading import Both, reading
 from ladder import brief, climb, ferrule, row
 from workspaces import LIB, manifest, members, package, program, write
 
 pytestmark = pytest.mark.cargo
-
-READ = "ferrule.flow.admitted.read_both"
 
 
 def evil(root: Path, marker: Path) -> Path:
@@ -42,9 +43,7 @@ def test_the_pointer_of_a_folder_above_is_followed(tmp_path: Path) -> None:
 def test_another_root_than_the_judged_one_is_judged_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Cargo finds another workspace than ferrule did, that one must be trusted as well."""
     here, there = package(tmp_path / "here"), evil(package(tmp_path / "there"), tmp_path / "started")
-    monkeypatch.setattr(
-        "ferrule.flow.admitted.read_both", lambda root, sandbox: _moved(read_both(root, sandbox), there)
-    )
+    monkeypatch.setattr("ferrule.flow.admitted.reading", partial(_reading_there, there))
 
     report = climb(here, "check")
 
@@ -54,9 +53,16 @@ def test_another_root_than_the_judged_one_is_judged_too(tmp_path: Path, monkeypa
     assert not (tmp_path / "started").exists()
 
 
-def _moved(both: tuple[Workspace, Toolchain], root: Path) -> tuple[Workspace, Toolchain]:
-    workspace, toolchain = both
-    return replace(workspace, root=root), toolchain
+@contextmanager
+def _reading_there(there: Path, root: Path, sandbox: Sandbox | None) -> Iterator[Callable[[], Both]]:
+    """Read the workspace at `root` as if Cargo took it for the one at `there`."""
+    with reading(root, sandbox) as both:
+
+        def moved() -> Both:
+            workspace, toolchain = both()
+            return replace(workspace, root=there), toolchain
+
+        yield moved
 
 
 def test_a_cargo_home_in_the_workspace_is_not_the_users(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,9 +170,7 @@ def test_trust_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
 def test_trusting_the_second_root_opens_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The remedy of the row does what it says."""
     here, there = package(tmp_path / "here"), write(package(tmp_path / "there"), {".cargo/config.toml": ""})
-    monkeypatch.setattr(
-        "ferrule.flow.admitted.read_both", lambda root, sandbox: _moved(read_both(root, sandbox), there)
-    )
+    monkeypatch.setattr("ferrule.flow.admitted.reading", partial(_reading_there, there))
     trust(there)
 
     report = climb(here, "fmt")

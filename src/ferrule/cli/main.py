@@ -2,18 +2,22 @@
 
 import signal
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from ferrule import __version__
-from ferrule.cli import check, clean, config, demo, doctor, fix, history, init, options, trust, undo
+from ferrule.cli import options
 from ferrule.errors import FerruleError, WrongUse
 from ferrule.process.redact import mask
 
 INTERRUPTED = 130
+_COMMANDS: Final = ("init", "check", "fix", "undo", "doctor", "trust", "history", "config", "clean", "demo")
+"""In the order of `--help`."""
 
 app = typer.Typer(
     name="ferrule",
@@ -40,16 +44,14 @@ def _root(
     """Take what stands before the command."""
 
 
-app.command("init")(init.init)
-app.command("check")(check.check)
-app.command("fix")(fix.fix)
-app.command("undo")(undo.undo)
-app.command("doctor")(doctor.doctor)
-app.command("trust")(trust.trust)
-app.add_typer(history.app, name="history")
-app.add_typer(config.app, name="config")
-app.command("clean")(clean.clean)
-app.command("demo")(demo.demo)
+def _add(names: Iterable[str]) -> None:
+    """Take in commands, each from the module of its name: one command need not wait for the imports of ten."""
+    for name in names:
+        module = import_module(f"ferrule.cli.{name}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name)(getattr(module, name))
 
 
 def main() -> int:
@@ -75,6 +77,7 @@ def _with_default(word: str, following: list[str]) -> str:
 
 def guard(words: list[str]) -> int:
     """Run one command line and give its exit code; a bug keeps its traceback."""
+    _add(words[:1] if words[:1] and words[0] in _COMMANDS else _COMMANDS)
     try:
         app(words, prog_name="ferrule")
     except FerruleError as fault:

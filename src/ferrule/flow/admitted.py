@@ -9,13 +9,12 @@ from ferrule.facts.settings import Flags, Settings
 from ferrule.facts.status import Reason
 from ferrule.facts.workspace import Standing, Toolchain, Workspace
 from ferrule.flow.selection import check_selection
-from ferrule.flow.settings import barred, ladder, settings_of
 from ferrule.gates.gate import Gate
 from ferrule.process.door import sandbox_refusal
 from ferrule.process.sandbox import Sandbox
 from ferrule.workspace.find import check_lock, find_root, nearest_manifest
 from ferrule.workspace.membership import check_member, other_root
-from ferrule.workspace.reading import read_both
+from ferrule.workspace.reading import reading
 from ferrule.workspace.trust import standing
 
 _WITHOUT_SANDBOX = "install bubblewrap, or read the settings and run `ferrule trust`"
@@ -56,17 +55,17 @@ def admitted(request: CheckRequest) -> Admitted | Refused:
         FerruleError: for wrong use, settings with a mistake, a workspace that cannot be read, or no toolchain.
     """
     root = find_root(request.start)
-    flags = Flags(request.profile, request.accepted, request.jobs, request.timeout_s, request.budget_s)
-    settings, trust = settings_of(root, flags), standing(root)
-    own = barred(settings, root, trust, vouched=request.trusted)
-    plan = Planned(root, settings, ladder(settings, root, request.only, request.skip, own))
+    trust = standing(root)
     trusted = trust.allowed or request.trusted
-    closed = _closed(root, trust, request) if not trusted else None
-    if closed:
-        return Refused(plan, closed)
+    if not trusted:
+        plan = _planned(request, root, trust)
+        if closed := _closed(root, trust, request):
+            return Refused(plan, closed)
     check_lock(root)
     sandbox = None if trusted else Sandbox((root,), ())
-    workspace, toolchain = read_both(root, sandbox)
+    with reading(root, sandbox) as both:
+        plan = _planned(request, root, trust)
+        workspace, toolchain = both()
     other = "" if request.trusted and not sandbox else other_root(root, workspace, sandbox)
     if other:
         remedy = shlex.join(("ferrule", "trust", "--workspace", str(workspace.root)))
@@ -74,6 +73,16 @@ def admitted(request: CheckRequest) -> Admitted | Refused:
     check_member(workspace, nearest_manifest(request.start), sandbox)
     check_selection(workspace, request.selection)
     return Admitted(plan, workspace, toolchain, trusted)
+
+
+def _planned(request: CheckRequest, root: Path, trust: Standing) -> Planned:
+    """Give what is to be climbed; the gates are imported here, while Cargo is waited for: both take about 50 ms."""
+    from ferrule.flow.settings import barred, ladder, settings_of
+
+    flags = Flags(request.profile, request.accepted, request.jobs, request.timeout_s, request.budget_s)
+    settings = settings_of(root, flags)
+    own = barred(settings, root, trust, vouched=request.trusted)
+    return Planned(root, settings, ladder(settings, root, request.only, request.skip, own))
 
 
 def _closed(root: Path, trust: Standing, request: CheckRequest) -> tuple[Reason, str, str] | None:

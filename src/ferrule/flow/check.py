@@ -12,7 +12,7 @@ from ferrule.facts.request import CheckRequest
 from ferrule.facts.status import Reason
 from ferrule.flow.admitted import Admitted, Planned, Refused, admitted
 from ferrule.flow.enclosure import elsewhere, enclosure, withheld
-from ferrule.flow.evidence import Keeper, warm_up
+from ferrule.flow.evidence import Keeper
 from ferrule.flow.memory import Memory
 from ferrule.flow.narrow import Narrowed, looks_at_sources, narrowed
 from ferrule.gates.climb import Climb, failed
@@ -33,7 +33,6 @@ def check(request: CheckRequest, notify: Callable[[Progress], None] = lambda _: 
         FerruleError: for wrong use, settings with a mistake, a workspace that cannot be read, or no toolchain.
     """
     began = time.monotonic()
-    warm_up()
     found = admitted(request)
     if isinstance(found, Refused):
         return _nothing_started(request, found.plan, found.closed)
@@ -50,7 +49,7 @@ def check(request: CheckRequest, notify: Callable[[Progress], None] = lambda _: 
             notify,
             failed if request.fail_fast else lambda _: False,
             _unasked(request, memory, narrow),
-            lambda: notes.extend(_freshened(job)),
+            lambda: _begin(job, keeper, notes),
         )
         rows = keeper.file_logs(climb.rows(plan.gates, lambda gate: chosen_out(gate.ID, request)))
         keeper.remember(memory, plan.gates, rows)
@@ -86,6 +85,12 @@ def _notes(request: CheckRequest, found: Admitted) -> tuple[str, ...]:
         fetched = fetch(workspace.root) if found.trusted else ()
         return (*fetched, *withheld(), *target_faults(workspace))
     return target_faults(workspace)
+
+
+def _begin(job: Job, keeper: Keeper, notes: list[str]) -> None:
+    """Get ready for gates that have to run."""
+    keeper.gates_run()
+    notes.extend(_freshened(job))
 
 
 def _freshened(job: Job) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,12 +23,8 @@ from ferrule.gates.row import Climbed
 from ferrule.process.redact import mask
 from ferrule.store.identity import new_run_id
 from ferrule.store.logs import keep_log
-from ferrule.store.place import Place, scratch, state_folder
-
-
-def warm_up() -> None:
-    """Import SQLAlchemy beside what comes first: it takes 0.2 s, and Cargo is waited for meanwhile."""
-    threading.Thread(target=import_module, args=("ferrule.store.runs",), daemon=True).start()
+from ferrule.store.pending import lying_aside, may_wait, put_off
+from ferrule.store.place import DATABASE, Place, scratch, state_folder
 
 
 class Keeper:
@@ -42,6 +37,7 @@ class Keeper:
         self._notes: list[str] = []
         self._stack = ExitStack()
         self._place: Place | None = None
+        self._ran = False
         self.run_id = new_run_id(self._started)
         self.scratch = Path()
 
@@ -58,7 +54,7 @@ class Keeper:
     def __enter__(self) -> Self:
         try:
             self._place = state_folder(self._root)
-            self._notes.extend(prune_quietly(self._place))
+            self._notes.extend((*prune_quietly(self._place), *lying_aside(self._place.folder)))
             self.scratch = scratch(self._place, self.run_id)
         except (StoreBroken, OSError) as fault:
             self._note(f"no logs and no history are kept: {fault}")
@@ -74,6 +70,15 @@ class Keeper:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stack.close()
+
+    def gates_run(self) -> None:
+        """Get ready for the history while gates are waited for: SQLAlchemy takes 0.2 s to import, Alembic 0.3 s.
+
+        Where no gate runs this is not called, and the run's record is put off.
+        """
+        self._ran = True
+        if self._place is not None:
+            threading.Thread(target=_get_ready, args=(self._place.folder,), daemon=True).start()
 
     def memory(self, job: Job, toolchain: Toolchain) -> Memory | None:
         """Give the verdicts that may still hold; None, and a note, where they cannot be kept."""
@@ -110,9 +115,6 @@ class Keeper:
         return replace(stored, notes=(*stored.notes, *self._notes))
 
     def _write(self, folder: Path, report: CheckReport) -> None:
-        from ferrule.store.database import open_database
-        from ferrule.store.runs import record
-
         run = Run(
             id=self.run_id,
             command=self._command,
@@ -123,8 +125,14 @@ class Keeper:
             exit_code=report.exit_code,
             version=__version__,
         )
-        with open_database(folder) as database:
-            record(database, StoredRun(run, report))
+        stored = StoredRun(run, report)
+        if self._ran or not may_wait(folder):
+            _enter(folder, stored)
+            return
+        try:
+            put_off(folder, stored)
+        except UnicodeEncodeError:
+            _enter(folder, stored)
 
     def _filed(self, climbed: Climbed) -> GateResult:
         if self._place is None or not climbed.log:
@@ -139,3 +147,19 @@ class Keeper:
 
     def _note(self, words: str) -> None:
         self._notes.append(words)
+
+
+def _get_ready(folder: Path) -> None:
+    from ferrule.store import runs  # noqa: F401 - as in `_enter`
+    from ferrule.store.migrate import get_ready
+
+    get_ready(folder / DATABASE)
+
+
+def _enter(folder: Path, stored: StoredRun) -> None:
+    """Write a run into the history; SQLAlchemy is imported here, since a run in which no gate ran goes without."""
+    from ferrule.store.database import open_database
+    from ferrule.store.runs import record
+
+    with open_database(folder) as database:
+        record(database, stored)

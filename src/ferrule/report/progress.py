@@ -3,10 +3,9 @@
 import threading
 import time
 from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.live import Live
-from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
@@ -14,6 +13,9 @@ from ferrule.facts.gate import GateResult
 from ferrule.facts.progress import Activity, Finished, Progress, Started
 from ferrule.report.check_text import MARKS
 from ferrule.report.escape import on_one_line
+
+if TYPE_CHECKING:
+    from rich.spinner import Spinner
 
 _PER_SECOND = 8
 _STILL_S = 30.0
@@ -51,6 +53,8 @@ class LiveLines:
     """A table that redraws itself: what runs, for how long, and what it is doing."""
 
     def __init__(self, console: Console) -> None:
+        from rich.live import Live  # here and below: a pipe has no use for what moves
+
         self._lock = threading.Lock()
         self._running: dict[str, tuple[float, str, Spinner]] = {}
         self._live = Live(console=console, get_renderable=self._table, refresh_per_second=_PER_SECOND, transient=True)
@@ -65,6 +69,8 @@ class LiveLines:
         with self._lock:
             match event:
                 case Started(gate, _):
+                    from rich.spinner import Spinner
+
                     self._running[gate] = (time.monotonic(), "", Spinner("dots"))
                 case Activity(gate, text) if gate in self._running:
                     began, _, spinner = self._running[gate]

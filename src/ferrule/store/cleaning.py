@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, delete, func, select
 
 from ferrule.errors import StoreBroken, StoreTooNew, WrongUse
 from ferrule.facts.cleaning import Cleaned
-from ferrule.store.database import FILE, open_database
+from ferrule.store.database import FILE, Database, open_database
 from ferrule.store.leftovers import abandoned, put_aside, remakable
 from ferrule.store.logs import FOLDER as LOGS
 from ferrule.store.owners import claimed_ns, live_folders, owner
@@ -112,6 +112,7 @@ def _history(folder: Path, keep: int) -> tuple[int, frozenset[str]]:
     if not (folder / FILE).exists():
         return 0, frozenset()
     with open_database(folder) as database, database.reading() as connection:
+        _refuse_left(database)
         stored = connection.scalar(select(func.count()).select_from(RUNS)) or 0
         return max(stored - keep, 0), _named_logs(connection, keep)
 
@@ -121,8 +122,15 @@ def _shortened_history(folder: Path, keep: int) -> tuple[int, frozenset[str]]:
     if not (folder / FILE).exists():
         return 0, frozenset()
     with open_database(folder) as database, database.writing() as connection:
+        _refuse_left(database)
         gone = connection.execute(delete(RUNS).where(RUNS.c.id.not_in(_newest(keep)))).rowcount
         return gone, _named_logs(connection, keep)
+
+
+def _refuse_left(database: Database) -> None:
+    """Keep the logs of runs that still wait outside of the history."""
+    if database.left:
+        raise StoreBroken(f"runs that were put off cannot enter the history: {database.left}")
 
 
 def _newest(keep: int) -> Select[str]:

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -11,9 +11,11 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
 from ferrule.errors import StoreBroken
+from ferrule.store.intake import take_in
 from ferrule.store.migrate import is_current, migrate
+from ferrule.store.place import DATABASE
 
-FILE: Final = "ferrule.db"
+FILE: Final = DATABASE
 BUSY_S: Final = 10.0
 """How long to wait for another process that writes."""
 
@@ -33,6 +35,8 @@ class Database:
 
     engine: Engine
     file: Path
+    left: str = ""
+    """Why runs still wait outside of it; empty when all were taken in."""
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -58,7 +62,7 @@ class Database:
 
 @contextlib.contextmanager
 def open_database(folder: Path) -> Iterator[Database]:
-    """Give the database in this state folder, made or brought up to date where that is due.
+    """Give the database in this state folder, made or brought up to date where that is due, with all runs put off.
 
     Raises:
         StoreTooNew: when a newer ferrule wrote it.
@@ -71,7 +75,7 @@ def open_database(folder: Path) -> Iterator[Database]:
         if not current:
             with database.writing() as connection:
                 migrate(connection, database.file)
-        yield database
+        yield replace(database, left=take_in(folder, database.writing))
     finally:
         database.engine.dispose()
 

@@ -16,6 +16,12 @@ _ALEMBIC: Final = threading.Lock()
 """Alembic keeps its context in module globals, so two threads cannot migrate two databases at once."""
 
 
+def get_ready(file: Path) -> None:
+    """Import what a database that is not there yet will need, while its user still waits for something else."""
+    if not file.exists():
+        from alembic import command  # noqa: F401
+
+
 def is_current(connection: Connection, file: Path) -> bool:
     """Give whether the schema is the newest one, by plain SQL: Alembic takes 0.3 s to import.
 

@@ -12,6 +12,8 @@ from ferrule.errors import StoreBroken
 from ferrule.store.owners import claim
 from ferrule.store.refusals import words
 
+DATABASE: Final = "ferrule.db"
+"""The history. Named here, apart from what opens it: a run that only asks whether it is there imports no SQLAlchemy."""
 SCRATCH: Final = "tmp"
 SANDBOX_TARGET: Final = "sandbox-target"
 """Where sandboxed gates build."""

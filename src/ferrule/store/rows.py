@@ -1,14 +1,30 @@
 """Rows as dictionaries: how facts become them, and how they are read in order."""
 
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypedDict
 
 import msgspec
 from sqlalchemy import Connection, Select, Table, select
 
+from ferrule.facts.run import Kind
+
 Row: TypeAlias = dict[str, Any]
 Batch: TypeAlias = tuple[Table, list[Row]]
 """Rows for one table."""
+
+
+class RunRow(TypedDict):
+    """A row of `runs`: a verdict is a word until its kind is known."""
+
+    id: str
+    command: str
+    started: datetime
+    seconds: float
+    profile: str
+    verdict: str
+    exit_code: int
+    version: str
+    kind: Kind
 
 
 def plain(fact: object) -> Row:

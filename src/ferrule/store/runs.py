@@ -1,9 +1,8 @@
 """The history: records runs of all kinds and gives them back."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
-from typing import Final, TypedDict
+from typing import Final
 
 import msgspec
 from sqlalchemy import Connection, Select, insert, select
@@ -15,27 +14,13 @@ from ferrule.facts.run import KeptRepair, KeptUndo, Kind, Run, StoredRun, UndoVe
 from ferrule.store.checks import check_batches, check_report
 from ferrule.store.database import Database
 from ferrule.store.repairs import kept_repair, kept_undo, repair_batches, undo_batches
-from ferrule.store.rows import Batch, Row, plain, rows_of
+from ferrule.store.rows import Batch, Row, RunRow, plain, rows_of
 from ferrule.store.schema import RUNS
 
 _NEWEST_FIRST: Final = (RUNS.c.started.desc(), RUNS.c.id.desc())
 _NAMED: Final = 5
 """How many runs an error names at most."""
 _VERDICTS: Final = {Kind.CHECK: Verdict, Kind.FIX: FixVerdict, Kind.UNDO: UndoVerdict}
-
-
-class _RunRow(TypedDict):
-    """A row of `runs`: a verdict is a word until its kind is known."""
-
-    id: str
-    command: str
-    started: datetime
-    seconds: float
-    profile: str
-    verdict: str
-    exit_code: int
-    version: str
-    kind: Kind
 
 
 def record(database: Database, stored: StoredRun) -> None:
@@ -89,7 +74,7 @@ def _batches(stored: StoredRun) -> Iterator[Batch]:
 
 def _run(row: Row) -> Run:
     """Give the run of a row; raises ValueError for values that ferrule never wrote."""
-    checked: Row = dict(msgspec.convert(row, _RunRow))
+    checked: Row = dict(msgspec.convert(row, RunRow))
     return Run(**{**checked, "verdict": _VERDICTS[checked["kind"]](checked["verdict"])})
 
 
