@@ -70,6 +70,15 @@ def test_blocks_add_up() -> None:
     assert read(*block, *block[:2]).finished is False
 
 
+def test_what_cargo_says_of_a_manifest_is_understood() -> None:
+    """It stands before the first binary; the same words from a test are handed back."""
+    words = "warning: /ws/Cargo.toml: no edition set: defaulting to the 2015 edition while the latest is 2024"
+    well = ("   Doc-tests demo", "running 1 test", "test a ... ok", OK.format(1))
+
+    assert () == read_libtest("\n".join((words, *well)), {}, ROOT).unread
+    assert (words,) == read("running 1 test", words, "test a ... ok", OK.format(1)).unread
+
+
 def test_cargo_within_a_test() -> None:
     """A `Running` line of another Cargo inside a test does not end the test's own binary."""
     inner = "     Running unittests src/lib.rs (target/debug/deps/inner-0123456789abcdef)"

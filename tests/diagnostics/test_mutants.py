@@ -49,6 +49,15 @@ def test_some_may_live(tolerated: int, level: Level) -> None:
     assert {level} == {finding.level for finding in read_mutants(MISSED, "", tolerated).findings}
 
 
+@pytest.mark.parametrize(("tolerated", "code"), [(3, None), (4, 2)])
+def test_the_exit_code_is_explained_where_missed_mutants_are_tolerated(tolerated: int, code: int | None) -> None:
+    """The tool exits with 2 whatever the settings tolerate; where errors decide, no code has to be explained."""
+    reading = read_mutants(MISSED, "", tolerated)
+
+    assert code == reading.explained_code
+    assert ("4 mutants missed, which is tolerated; " if code else "") + "1 mutant did not compile" == reading.remark
+
+
 def test_mutants_that_run_into_their_limit() -> None:
     """Neither noticed nor missed: warnings that leave the whole undecided, and none of them is counted."""
     reading = read_mutants(TIMEOUT, "", 0)

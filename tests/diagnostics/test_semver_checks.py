@@ -34,6 +34,7 @@ Failed in:
 """
 ONE_FAIL = "     Checked [   0.011s] 196 checks: 195 pass, 1 fail, 0 warn, 49 skip\n"
 ALL_HOLD = "     Checked [   0.011s] 196 checks: 196 pass, 49 skip\n"
+NO_CHECKS = "     Checked [   0.000s] 0 checks: 0 pass, 245 skip\n"
 NO_UPDATE = "     Summary no semver update required\n"
 FINISHED = "    Finished [   1.200s] demo\n"
 
@@ -105,13 +106,35 @@ def test_warnings_stay_warnings() -> None:
 
 
 def test_a_new_major_version() -> None:
-    """Where no check is left nothing was due; that is not green."""
-    text = CHECKING + "     Checked [   0.000s] 0 checks: 0 pass, 245 skip\n" + NO_UPDATE + FINISHED
-
-    undecided = read(text).undecided
+    """Where no check is left nothing was due, and the reading tells how to see the changes; that is not green."""
+    undecided = read(CHECKING.replace("minor", "major") + NO_CHECKS + NO_UPDATE + FINISHED).undecided
 
     assert undecided is not None
-    assert Reason.NOT_RELEVANT is undecided.reason
+    assert (Reason.NOT_RELEVANT, True) == (undecided.reason, "a new major version" in undecided.detail)
+    assert undecided.remedy.endswith("cargo semver-checks --release-type minor")
+
+
+def test_no_check_of_a_minor_version() -> None:
+    """Where every lint is allowed the tool is content; that proves nothing, and the reading tells where to look."""
+    undecided = read(CHECKING + NO_CHECKS + NO_UPDATE + FINISHED).undecided
+
+    assert undecided is not None
+    assert Reason.NOTHING_SEEN is undecided.reason
+    assert "0 checks were made, though the version is no new major one: demo 0.1.0 -> 0.1.1" == undecided.detail
+    assert "allow fewer lints in [package.metadata.cargo-semver-checks.lints]" == undecided.remedy
+
+
+def test_no_check_of_one_crate_of_several() -> None:
+    """The crate that was not checked is never a part that passed, whatever others are."""
+    other = (CHECKING + ALL_HOLD + NO_UPDATE + FINISHED).replace("demo", "other")
+    silent = CHECKING + NO_CHECKS + NO_UPDATE + FINISHED
+
+    major = read(other + silent.replace("minor", "major"), ("other", "demo"))
+    minor = read(other + silent, ("other", "demo"))
+
+    assert Part("demo", Status.SKIPPED, Reason.NOT_RELEVANT) == major.parts[1]
+    assert Part("demo", Status.INCONCLUSIVE, Reason.NOTHING_SEEN) == minor.parts[1]
+    assert [None, None] == [major.undecided, minor.undecided]
 
 
 @pytest.mark.parametrize(

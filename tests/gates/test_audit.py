@@ -116,6 +116,7 @@ def test_a_warning_does_not_fail_unless_the_settings_deny_it(root: Path, home: P
     assert ["RUSTSEC-2024-0002 warning Cargo.lock:6"] == places(warned)
     assert ["RUSTSEC-2024-0002 error Cargo.lock:6"] == places(denied)
     assert ("failed", ()) == (parts(denied)["unmaintained"], ignored.findings)
+    assert ignored.detail.endswith("; 1 advisory ignored by audit.toml: RUSTSEC-2024-0002")
 
 
 def test_yanked_crates_that_are_denied_have_to_be_looked_up(root: Path, home: Path, scratch: Path) -> None:

@@ -227,12 +227,15 @@ def test_not_installed(root: Path, scratch: Path, monkeypatch: pytest.MonkeyPatc
     assert ("skipped: not-installed", deny.TOOL.remedy) == (verdict(row), row.remedy)
 
 
-def test_no_finding_for_what_is_allowed(root: Path, scratch: Path) -> None:
-    """An advisory that the policy ignores gives no finding."""
-    write(root, {"deny.toml": f'{POLICY}[advisories]\nignore = ["RUSTSEC-2024-0002"]\n'})
+def test_what_the_policy_takes_away_is_told(root: Path, scratch: Path) -> None:
+    """An ignored advisory gives no finding, and other platforms none of their crates': the row names both."""
+    graph = '[graph]\ntargets = ["x86_64-unknown-linux-gnu", { triple = "aarch64-apple-darwin" }]\n'
+    ignored = '[advisories]\nignore = [{ id = "RUSTSEC-2024-0002", reason = "no leak here" }]\n'
+    write(root, {"deny.toml": graph + POLICY + ignored})
     database(denys_folder(root), "cfg-if")
 
     row = climbed(deny, root, scratch)
 
-    assert "passed" == verdict(row)
-    assert not row.findings
+    assert ("passed", ()) == (verdict(row), row.findings)
+    assert "; 1 advisory ignored by deny.toml: RUSTSEC-2024-0002; only for x86_64-unknown-linux-gnu," in row.detail
+    assert row.detail.endswith("aarch64-apple-darwin (deny.toml)")

@@ -98,6 +98,17 @@ def test_a_change_that_no_test_notices(root: Path) -> None:
 
 
 @needs_the_tool
+def test_a_missed_mutant_that_is_tolerated(root: Path) -> None:
+    """As many as the settings allow are warnings: the row passes, although the tool exits with 2, and tells of them."""
+    write(root, {"src/lib.rs": START + UNTESTED})
+
+    row = climbed(root, MutantsSettings(missed=1))
+
+    assert ("passed", ["missed warning src/lib.rs:5"]) == (verdict(row), places(row))
+    assert "1 mutant missed, which is tolerated; 1 warning" == row.detail
+
+
+@needs_the_tool
 def test_a_file_that_git_does_not_have_yet(root: Path) -> None:
     """A new file is a change in all its lines, before anybody has added it."""
     write(root, {"src/lib.rs": f"{START}mod new;\n", "src/new.rs": UNTESTED.strip() + "\n"})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from advisories import climbed, places, verdict
+from advisories import climbed, places, run_of, verdict
 from ferrule.gates import package
 from workspaces import LIB, members, write
 from workspaces import package as crate
@@ -131,3 +131,17 @@ def test_a_dirty_tree_is_judged_as_it_is(tmp_path: Path, scratch: Path) -> None:
 
     assert ["passed", "passed"] == [verdict(clean), verdict(dirty)]
     assert ["1 warning", "judged with 1 uncommitted file; 1 warning"] == [clean.detail, dirty.detail]
+
+
+def test_the_verdict_hangs_on_what_is_not_committed(tmp_path: Path, scratch: Path) -> None:
+    """A commit changes no file; the row that tells of uncommitted ones holds no longer all the same."""
+    root = crate(tmp_path / "ws", {".gitignore": "target\nCargo.lock\n"})
+    named = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    job = run_of(root, scratch)
+    without = package.state(job)
+    subprocess.run(("git", "init", "-q"), cwd=root, check=True)
+    before = package.state(job)
+    for words in (("add", "-A"), (*named, "commit", "-q", "-m", "one")):
+        subprocess.run(("git", *words), cwd=root, check=True)
+
+    assert ["", "judged with 3 uncommitted files", ""] == [without, before, package.state(job)]

@@ -109,6 +109,7 @@ def test_a_breaking_change_in_a_new_major_version(root: Path) -> None:
 
     assert "skipped: not-relevant" == verdict(row)
     assert "a new major version may change anything: demo 0.1.0 -> 0.2.0" == row.detail
+    assert "to see what has changed: cargo semver-checks --release-type minor" == row.remedy
 
 
 @needs_the_tool

@@ -11,6 +11,7 @@ from ferrule.process.programs import find_program
 from workspaces import manifest, package, path_without, write
 
 pytestmark = pytest.mark.cargo
+IGNORED = {"shear": "cfg-if", "machete": "other"}
 UNUSED = {"src/lib.rs": "//! Nothing.\n\n/// Does nothing.\npub fn nothing() {}\n"}
 
 
@@ -64,6 +65,16 @@ def test_an_unused_dependency(root: Path, scratch: Path) -> None:
     assert "failed" == verdict(row)
     assert ["shear/unused_dependency error Cargo.toml:8", "shear/unlinked_files warning None:None"] == places(row)
     assert "unused dependency `cfg-if`" == row.findings[0].message
+
+
+def test_an_unused_dependency_that_is_ignored(root: Path, scratch: Path) -> None:
+    """What Cargo.toml tells the tool to overlook is no finding, and the row names it; that for another tool is not."""
+    metadata = "".join(f'[package.metadata.cargo-{tool}]\nignored = ["{name}"]\n' for tool, name in IGNORED.items())
+    write(root, UNUSED | {"Cargo.toml": (root / "Cargo.toml").read_text() + metadata})
+
+    row = climbed(unused_deps, root, scratch)
+
+    assert ("passed", "1 dependency ignored in Cargo.toml: cfg-if") == (verdict(row), row.detail)
 
 
 def test_chosen_packages(root: Path, scratch: Path) -> None:

@@ -121,7 +121,7 @@ SEMVER: Final = (
         "semver-unchecked",
         "semver-checks",
         "it makes no check at all",
-        _NOT_DUE,
+        "inconclusive: nothing-seen",
         made=_tagged,
         tools={"cargo-semver-checks": _WITHOUT_A_CHECK},
     ),

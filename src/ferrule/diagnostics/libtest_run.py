@@ -23,6 +23,7 @@ _KNOWN = re.compile(
     r"test .* has been running for over [0-9]+ seconds$|all doctests ran in |Caused by:$"
     r"|error: [0-9]+ targets? failed:$| {4}`-.*`$"
 )
+_OF_A_MANIFEST = re.compile(r"warning: .{1,1000}Cargo\.toml: ")
 _CUT = re.compile(r"\[ferrule: [0-9]+ bytes cut here\]$")
 _STATUS = {"ok": CaseStatus.PASSED, "FAILED": CaseStatus.FAILED, "ignored": CaseStatus.IGNORED, None: CaseStatus.PASSED}
 
@@ -119,7 +120,7 @@ def _take_outside(run: Run, line: str) -> None:
     elif result := _RESULT.match(line):
         run.last_word = result["word"]
         run.unread.append(line)
-    elif line.strip() and not _KNOWN.match(line) and not is_status(line):
+    elif line.strip() and not (_KNOWN.match(line) or _OF_A_MANIFEST.match(line) or is_status(line)):
         run.unread.append(line)
 
 

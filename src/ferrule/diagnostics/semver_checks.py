@@ -13,7 +13,9 @@ from ferrule.facts.reading import Part, Reading, Seen, Undecided
 from ferrule.facts.status import Reason, Status
 
 TOOL: Final = "cargo-semver-checks"
-_CHECKING = re.compile(r" {1,11}Checking (?P<name>\S{1,300}) v(?P<old>\S{1,99}) -> v(?P<new>\S{1,99})")
+_CHECKING = re.compile(
+    r" {1,11}Checking (?P<name>\S{1,300}) v(?P<old>\S{1,99}) -> v(?P<new>\S{1,99})(?P<major> \(major change\))?"
+)
 _CHECKED = re.compile(r" {1,11}Checked \[[^\]]{0,99}\] (?P<checks>[0-9]{1,9}) checks?: ")
 _SKIPPED = re.compile(r" (?P<skipped>[0-9]{1,9}) skip")
 _SUMMARY = re.compile(r" {1,11}Summary (?:semver requires new (?P<bump>major|minor) version|no semver update required)")
@@ -29,6 +31,8 @@ _TOO_NEW = re.compile(r"unsupported rustdoc format|rustc version is not high eno
 _NUMBER = re.compile(r"^[0-9]{1,3}: ")
 _LONGEST = 300
 _MAJOR = "major"
+_LINTS: Final = "[package.metadata.cargo-semver-checks.lints]"
+_ALL_CHANGES: Final = "cargo semver-checks --release-type minor"
 
 
 @dataclass(slots=True)
@@ -37,6 +41,8 @@ class _Crate:
 
     name: str
     versions: str
+    is_major: bool = False
+    """The new version says itself that it breaks what it likes."""
     checks: int | None = None
     skipped: int = 0
     bump: str | None = None
@@ -90,7 +96,7 @@ def _crates(text: str) -> list[_Crate]:
     block: _Block | None = None
     for line in text.split("\n"):
         if opened := _CHECKING.match(line):
-            crates.append(_Crate(opened["name"], f"{opened['old']} -> {opened['new']}"))
+            crates.append(_Crate(opened["name"], f"{opened['old']} -> {opened['new']}", opened["major"] is not None))
             block = None
         elif not crates:
             continue
@@ -166,6 +172,9 @@ def _parts(crates: list[_Crate], expected: tuple[str, ...], due: tuple[str, ...]
 def _part(name: str, crate: _Crate | None) -> Part:
     if crate is None or not crate.is_finished or crate.bump is None:
         return Part(name, Status.INCONCLUSIVE, Reason.TOOL_ERROR)
+    if not crate.checks and not crate.bump:
+        reason = _reason_of_none(crate)
+        return Part(name, Status.SKIPPED if reason is Reason.NOT_RELEVANT else Status.INCONCLUSIVE, reason)
     return Part(name, Status.FAILED if crate.bump else Status.PASSED, None, Seen("checks", crate.checks or 0))
 
 
@@ -190,10 +199,22 @@ def _saying(pattern: re.Pattern[str], complaint: str) -> str:
 def _nothing_due(crates: list[_Crate], checks: int, *, whole: bool) -> Undecided | None:
     if checks or not whole or any(crate.bump for crate in crates):
         return None
-    versions = ", ".join(f"{crate.name} {crate.versions}" for crate in crates)
-    return Undecided(Reason.NOT_RELEVANT, f"a new major version may change anything: {versions}")
+    silent = [crate for crate in crates if not crate.is_major]
+    if silent:
+        detail = f"0 checks were made, though the version is no new major one: {_versions(silent)}"
+        return Undecided(Reason.NOTHING_SEEN, detail, f"allow fewer lints in {_LINTS}")
+    detail = f"a new major version may change anything: {_versions(crates)}"
+    return Undecided(Reason.NOT_RELEVANT, detail, f"to see what has changed: {_ALL_CHANGES}")
+
+
+def _reason_of_none(crate: _Crate) -> Reason:
+    """Give why no check was made of a crate."""
+    return Reason.NOT_RELEVANT if crate.is_major else Reason.NOTHING_SEEN
 
 
 def _remark(crates: list[_Crate]) -> str:
-    versions = ", ".join(f"{crate.name} {crate.versions}" for crate in crates)
-    return f"compared {versions}" if versions else ""
+    return f"compared {_versions(crates)}" if crates else ""
+
+
+def _versions(crates: list[_Crate]) -> str:
+    return ", ".join(f"{crate.name} {crate.versions}" for crate in crates)

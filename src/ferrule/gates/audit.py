@@ -10,6 +10,7 @@ from ferrule.diagnostics.advisory_db import OUTSIDE_OF_HOOKS, age, commit_day, h
 from ferrule.diagnostics.advisory_db import state as known_by
 from ferrule.diagnostics.cargo_audit import REMEDY, YANKED, AuditTalk, read_cargo_audit, read_talk
 from ferrule.diagnostics.cargo_audit_lock import locked_crates
+from ferrule.diagnostics.left_out import left_out_by_audit
 from ferrule.facts.finding import Finding, Level
 from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Part, Reading, Undecided
@@ -80,7 +81,8 @@ def read(job: Job, outcome: Outcome) -> Reading:
         return _without_report(reading, talk, root, outcome.stderr.text)
     day = commit_day(head(_folder(root, settings), job.sandbox))
     known = f"{age(day, today())}, {reading.remark}"
-    reading = replace(reading, remark="; ".join(part for part in (known, _not_looked_up(talk)) if part))
+    said = (known, _not_looked_up(talk), left_out_by_audit(settings, "audit.toml"))
+    reading = replace(reading, remark="; ".join(part for part in said if part))
     if reading.undecided or any(part.status is Status.FAILED for part in reading.parts):
         return reading
     if is_stale(day, today()) and _database(settings).get("stale") is not True:

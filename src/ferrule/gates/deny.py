@@ -13,6 +13,7 @@ from ferrule.diagnostics.advisory_db import state as known_by
 from ferrule.diagnostics.cargo_audit_lock import locked_crates
 from ferrule.diagnostics.cargo_deny import Ground, read_cargo_deny
 from ferrule.diagnostics.cargo_deny_talk import Talk, read_talk
+from ferrule.diagnostics.left_out import left_out_by_deny
 from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading, Undecided
 from ferrule.facts.status import Reason, Status
@@ -73,7 +74,7 @@ def call(job: Job) -> Call:
 
 
 def read(job: Job, outcome: Outcome) -> Reading:
-    """Give a finding for each crate or setting that is refused, a part for each check, and the database's age."""
+    """Give a finding for each crate or setting that is refused, a part for each check, and what nobody looked at."""
     talk = read_talk(outcome.stderr.text)
     reading = read_cargo_deny(talk, _ground(job))
     if talk.wants_another_lock:
@@ -83,7 +84,8 @@ def read(job: Job, outcome: Outcome) -> Reading:
     not_looked_up = reading.remark
     days = [day for folder in talk.databases if (day := commit_day(head(Path(folder), job.sandbox)))]
     known = age(min(days, default=None), today()) if _ADVISORIES in talk.summary else ""
-    reading = replace(reading, remark="; ".join(part for part in (known, not_looked_up) if part))
+    said = (known, not_looked_up, _left_out(job))
+    reading = replace(reading, remark="; ".join(part for part in said if part))
     if any(part.status is Status.FAILED for part in reading.parts):
         return reading
     if _ADVISORIES not in talk.summary:
@@ -174,6 +176,11 @@ def _no_database(job: Job, talk: Talk) -> Undecided:
     else:
         why, reason = f"cannot be used: {' '.join(talk.complaints[-1:])}", Reason.TOOL_ERROR
     return Undecided(reason, f"bans, licenses and sources hold; the advisory database {why}", _REMEDY)
+
+
+def _left_out(job: Job) -> str:
+    policy = _policy(job.workspace.root)
+    return left_out_by_deny(text_of(policy), _shown(policy, job.workspace.root)) if policy else ""
 
 
 def _ground(job: Job) -> Ground:

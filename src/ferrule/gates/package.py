@@ -8,7 +8,7 @@ from ferrule.facts.reading import Reading
 from ferrule.facts.status import Reason
 from ferrule.facts.workspace import Package
 from ferrule.gates import cargo_line
-from ferrule.gates.gate import EVERYTHING, Call, Closed, Job, Tool, not_due, nothing_else
+from ferrule.gates.gate import EVERYTHING, Call, Closed, Job, Tool, not_due
 from ferrule.process.command import Outcome
 from ferrule.workspace.cargo_env import PLAIN
 from ferrule.workspace.git import git
@@ -20,13 +20,17 @@ READS = EVERYTHING
 TOOL = Tool("cargo", "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh")
 UNIT = "packages"
 NOTHING = Reason.NOTHING_SEEN
-state = nothing_else
 _ASK_S = 30.0
 
 
 def closed(job: Job) -> Closed | None:
     """Give why nothing is ever published from here; None when a member may be."""
     return not_due("" if publishable(job) else "no member may be published (`publish = false`)")
+
+
+def state(job: Job) -> str:
+    """Give how much is not committed, which the row tells: a commit changes that and no file."""
+    return _uncommitted(job)
 
 
 def call(job: Job) -> Call:

@@ -1,6 +1,5 @@
 """Gate `semver-checks`: what has changed in a public interface fits the version (cargo-semver-checks, M29)."""
 
-import re
 from datetime import UTC, datetime
 from typing import Final
 
@@ -15,6 +14,7 @@ from ferrule.process.command import Command, Outcome
 from ferrule.process.door import run
 from ferrule.workspace.cargo_env import PLAIN
 from ferrule.workspace.git import git
+from ferrule.workspace.releases import RELEASE
 
 ID = "semver-checks"
 TITLE = "interface fits the version"
@@ -26,8 +26,6 @@ NOTHING = Reason.NOTHING_SEEN
 
 _ASK_S: Final = 60.0
 _CRATES_IO: Final = "crates-io"
-_RELEASE = re.compile(r"(?:(?P<name>.+?)[-/@_])?v?\d+\.\d+\.\d+")
-"""A tag of a release; one of a pre-release is none."""
 
 
 def closed(job: Job) -> Closed | None:
@@ -132,7 +130,7 @@ def _release_tag(job: Job, libraries: tuple[Package, ...]) -> str:
     order = ("--sort=-version:refname", "--sort=-creatordate")  # the last one is the first to count
     listed = _git(job, "tag", "--merged", "HEAD", *before, *order).stdout.text.split("\n")
     own = {None, *(_names(libraries) if len(libraries) == 1 else ())}
-    return next((tag for tag in listed if (found := _RELEASE.fullmatch(tag)) and found["name"] in own), "")
+    return next((tag for tag in listed if (found := RELEASE.fullmatch(tag)) and found["name"] in own), "")
 
 
 def _git(job: Job, *words: str) -> Outcome:

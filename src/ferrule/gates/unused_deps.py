@@ -8,6 +8,7 @@ from typing import Any
 from ferrule.diagnostics.cargo_machete import declarations, read_cargo_machete
 from ferrule.diagnostics.cargo_shear import read_cargo_shear
 from ferrule.diagnostics.cargo_words import cargo_complaint
+from ferrule.diagnostics.left_out import left_out_by_manifests
 from ferrule.diagnostics.place import relative
 from ferrule.facts.gate import Writes
 from ferrule.facts.reading import Reading, Seen
@@ -55,11 +56,17 @@ def call(job: Job) -> Call:
 
 
 def read(job: Job, outcome: Outcome) -> Reading:
-    """Give each dependency that is not used, and the number of those that are declared."""
+    """Give each dependency that is not used, the number of those that are declared, and which ones are ignored."""
     text, talk = outcome.stdout.text, outcome.stderr.text
     if outcome.argv[1:2] == ("machete",):
-        return replace(read_cargo_machete(text, talk, _manifests(job)), seen=_seen(job))
-    return replace(read_cargo_shear(text, _manifests(job)), seen=_seen(job), complaint=cargo_complaint(talk))
+        return replace(read_cargo_machete(text, talk, _manifests(job)), seen=_seen(job), remark=_ignored(job, _MACHETE))
+    reading = replace(read_cargo_shear(text, _manifests(job)), seen=_seen(job), complaint=cargo_complaint(talk))
+    return replace(reading, remark=_ignored(job, _SHEAR))
+
+
+def _ignored(job: Job, tool: str) -> str:
+    """Give what manifests tell the tool to ignore; that of the workspace counts for every member."""
+    return left_out_by_manifests((*_manifests(job).values(), text_of(job.workspace.root / "Cargo.toml")), tool)
 
 
 def _manifests(job: Job) -> Mapping[str, str]:

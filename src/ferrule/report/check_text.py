@@ -108,7 +108,12 @@ def _lines(report: CheckReport) -> Text:
 def _seen(seen: Seen | None) -> str:
     if seen is None:
         return ""
-    return f"{seen.count} {seen.unit.removesuffix('s') if seen.count == 1 else seen.unit}"
+    return f"{seen.count} {_one(seen.unit) if seen.count == 1 else seen.unit}"
+
+
+def _one(unit: str) -> str:
+    """Give one of a plural noun."""
+    return f"{unit.removesuffix('ies')}y" if unit.endswith("ies") else unit.removesuffix("s")
 
 
 def _took(row: GateResult) -> str:
