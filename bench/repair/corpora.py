@@ -40,6 +40,20 @@ def error_index() -> Iterator[Program]:
                 yield Program(f"{page.stem}-{number}", edition[1] if edition else "2015", source)
 
 
+def documentation() -> Iterator[Program]:
+    """Yield the examples of the installed books, of the reference and of the standard library that must not compile."""
+    root = Path(subprocess.check_output(("rustc", "--print", "sysroot"), text=True).strip()) / "share/doc/rust/html"
+    for folder in ("book", "reference", "rust-by-example", "nomicon", "edition-guide", "std", "core", "alloc"):
+        for page in sorted((root / folder).rglob("*.html")):
+            text = page.read_text("utf-8", "replace")
+            for number, (words, code) in enumerate(_BLOCK.findall(text) if "compile_fail" in text else ()):
+                if "compile_fail" in words:
+                    edition = _EDITION.search(words)
+                    source = html.unescape(_TAG.sub("", code)) + "\n"
+                    name = f"{page.relative_to(root).with_suffix('').as_posix()}-{number}"
+                    yield Program(name, edition[1] if edition else "2021", source)
+
+
 def json_lines(path: Path) -> Iterator[Program]:
     """Yield the programs of a file with one object a line: `id`, `edition`, `source`."""
     for line in path.read_text("utf-8").split("\n"):

@@ -4,17 +4,21 @@ import os
 import subprocess
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.repair.corpora import Program
 from bench.repair.single import NAME, Single
+from ferrule.facts.finding import Finding
+from ferrule.facts.repair import Candidate
 from ferrule.repair.admission import admission
 from ferrule.repair.identity import identity
+from ferrule.repair.moves.case import Crate
+from ferrule.repair.moves.catalog import offers
 from ferrule.repair.search.engine import DEPTHS, search
-from ferrule.repair.search.state import Doors, Trace, state_of
+from ferrule.repair.search.state import Doors, State, Trace, state_of
 
-_WORKERS = 2
+_WORKERS = 1
 _MANIFEST = '[package]\nname = "program"\nversion = "0.0.0"\nedition = "{edition}"\n[workspace]\n'
 _BIN = f'[[bin]]\nname = "program"\npath = "{NAME}"\n'
 _LIB = f'[lib]\npath = "{NAME}"\n'
@@ -22,41 +26,58 @@ _LIB = f'[lib]\npath = "{NAME}"\n'
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What an engine did with one program."""
+    """What the search did with one program."""
 
-    broken: bool
-    """It does not compile under this toolchain; else it is no case."""
-    half: str = ""
-    fixed: bool = False
-    refused: int = 0
-    """Suggestions that the guard did not admit."""
-    runs: int = 0
-    codes: tuple[str, ...] = ()
-    rules: Counter[str] = field(default_factory=Counter)
-    ratio: float = 0.0
+    codes: tuple[str, ...]
+    """Of the errors at the start, sorted, each once; `syntax` for those without one."""
+    fixed: bool
+    refused: int
+    """Candidates that the guard did not admit."""
+    runs: int
+    ratio: float
     """The time of the search in compiles of the broken program."""
-    by_cargo: bool = False
-    """The opponent fixed it."""
+    proposed: Counter[str]
+    """Candidates that were admitted to be tried, by move."""
+    chosen: tuple[str, ...]
+    """Moves of the edits that were kept."""
 
 
-def by_search(program: Program, folder: Path) -> Tried:
-    """Search as level 1 does: first one edit deep, then three."""
+def by_search(program: Program, folder: Path, *, own: bool) -> Tried | None:
+    """Search as level 1 does: first one edit deep, then three; without moves of our own where `own` is false.
+
+    None when the program compiles under this toolchain: it is no case.
+    """
     single = Single(folder, program.edition, program.source.encode(), _WORKERS)
-    doors = Doors(folder, single.compile, admission(folder), identity, single.spent)
+    trace = Trace()
+    crate = Crate("program", int(program.edition), folder / NAME)
+    moves = offers(folder, crate, single.compile, trace.fault) if own else _nothing
+    doors = Doors(folder, single.compile, admission(folder), identity, single.spent, own=moves)
     began = time.perf_counter()
     [answer] = single.compile([{}])
     plain_s = time.perf_counter() - began
     start = state_of({}, answer)
     if not start.errors:
-        return Tried(broken=False)
-    trace, state = Trace(), start
+        return None
+    state = start
     for depth in DEPTHS:
         state = search(state, doors, trace, depth)
-    codes = tuple(sorted({error.rule or "syntax" for error in start.errors}))
-    rules = Counter(refusal.rule for _, _, refusal in trace.refused)
-    fixed = not any(state.score)
-    ratio = (time.perf_counter() - began) / plain_s
-    return Tried(True, program.half, fixed, len(trace.refused), single.runs, codes, rules, ratio)  # noqa: FBT003
+    assert not trace.faults, trace.faults
+    proposed = Counter[str]()
+    for (_, move), marks in trace.proposed.items():
+        proposed[move] += len(marks)
+    return Tried(
+        tuple(sorted({error.rule or "syntax" for error in start.errors})),
+        not any(state.score),
+        len(trace.refused),
+        single.runs,
+        (time.perf_counter() - began) / plain_s,
+        proposed,
+        tuple(step.candidate.move for step in state.steps),
+    )
+
+
+def _nothing(_error: Finding, _state: State) -> tuple[Candidate, ...]:
+    return ()
 
 
 def by_cargo_fix(program: Program, folder: Path) -> bool:

@@ -1,23 +1,27 @@
 """Sets of single programs: the error index of the toolchain, and JSON-lines files."""
 
 import argparse
-import statistics
 import sys
 import tempfile
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from bench.repair.corpora import Program, error_index, json_lines
 from bench.repair.engines import Tried, by_cargo_fix, by_search
-from bench.results import Section, table
+from bench.repair.programs_tables import Case, tables
+from bench.results import Section
 
-_CODES_SHOWN = 12
-_COUNTS = ("cases", "fixed", "share", "refused", "left", "compiles a case", "ratio", "`cargo fix`")
-_EVERY = 25
-_T = TypeVar("_T")
+_EVERY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One program, and whether the opponent tries it too."""
+
+    program: Program
+    opponent: bool
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -25,60 +29,40 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--corpus", type=Path, action="append", default=[], help="JSON lines: id, edition, source")
     parser.add_argument("--cargo-fix", action="store_true", help="run the opponent too")
     parser.add_argument("--first", type=int, help="only so many programs of each set")
+    parser.add_argument("--jobs", type=int, default=2, help="programs at a time")
 
 
 def measure(options: argparse.Namespace) -> Section:
-    """Run the engines over each set."""
-    sets = {"error index": list(error_index())}
-    sets |= {path.stem: list(json_lines(path)) for path in options.corpus}
-    both = options.cargo_fix
-    tried = {name: _tried_all(name, programs[: options.first], opponent=both) for name, programs in sets.items()}
-    rows, codes = [], []
-    for name, cases in tried.items():
-        halves = {half: [case for case in cases if case.half == half] for half in ("look", "measure")}
-        rows += [(name, half, *_row(inside, opponent=both)) for half, inside in halves.items()]
-        codes += [(name, code, *_row(inside, opponent=both)) for code, inside in _by_code(cases)[:_CODES_SHOWN]]
-    words = (
-        "*Refused*: not fixed, and the guard kept a suggestion from being tried. *Ratio*: the whole search in compiles "
-        "of the broken program, median over fixed cases."
-    )
-    parts = [words, table(("set", "half", *_COUNTS), rows), f"By set and error code, the {_CODES_SHOWN} most frequent:"]
-    return Section("Repair: single programs, guard on", "\n\n".join([*parts, table(("set", "code", *_COUNTS), codes)]))
+    """Run ferrule, its search without moves of its own, and the opponent over each set."""
+    sets = {"error index": error_index()}
+    sets |= {path.stem: json_lines(path) for path in options.corpus}
+    first = options.first
+    tried = {name: list(_tried(tuple(programs)[:first], name, options)) for name, programs in sets.items()}
+    return Section("Repair: single programs, guard on", tables(tried, opponent=options.cargo_fix))
 
 
-def _tried_all(name: str, programs: Sequence[Program], *, opponent: bool) -> list[Tried]:
-    cases: list[Tried] = []
-    for number, program in enumerate(programs, 1):
-        if number % _EVERY == 0:
-            print(f"{name}: {number} of {len(programs)}", file=sys.stderr, flush=True)
-        tried = _alone(program, by_search)
-        if tried.broken:
-            cases.append(replace(tried, by_cargo=opponent and _alone(program, by_cargo_fix)))
-    return cases
+def _tried(programs: tuple[Program, ...], name: str, options: argparse.Namespace) -> Iterator[Case]:
+    tasks = [_Task(program, options.cargo_fix) for program in programs]
+    with ProcessPoolExecutor(options.jobs) as pool:
+        for number, case in enumerate(pool.map(_case, tasks, chunksize=4), 1):
+            if number % _EVERY == 0:
+                print(f"{name}: {number} of {len(tasks)}", file=sys.stderr, flush=True)
+            if case is not None:
+                yield case
 
 
-def _alone(program: Program, engine: Callable[[Program, Path], _T]) -> _T:
+def _case(task: _Task) -> Case | None:
+    """Give what became of one program; None when it compiles."""
+    ours = _searched(task.program, own=True)
+    if ours is None:
+        return None
+    plain = _searched(task.program, own=False)
+    assert plain is not None, task.program.id
     with tempfile.TemporaryDirectory() as folder:
-        return engine(program, Path(folder))
+        theirs = by_cargo_fix(task.program, Path(folder)) if task.opponent else False
+    return Case(task.program.half, ours, plain, theirs)
 
 
-def _by_code(cases: Sequence[Tried]) -> list[tuple[str, list[Tried]]]:
-    found: defaultdict[str, list[Tried]] = defaultdict(list)
-    for case in cases:
-        for code in case.codes:
-            found[code].append(case)
-    return sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))
-
-
-def _row(cases: Sequence[Tried], *, opponent: bool) -> tuple[object, ...]:
-    fixed = [case for case in cases if case.fixed]
-    refused = sum(bool(case.refused) for case in cases if not case.fixed)
-    runs = sum(case.runs for case in cases) / max(1, len(cases))
-    ratio = f"{statistics.median(case.ratio for case in fixed):.1f}" if fixed else ""
-    theirs = _share(sum(case.by_cargo for case in cases), cases) if opponent else "not run"
-    left = len(cases) - len(fixed) - refused
-    return len(cases), len(fixed), _share(len(fixed), cases), refused, left, f"{runs:.1f}", ratio, theirs
-
-
-def _share(number: int, cases: Sequence[Tried]) -> str:
-    return f"{100 * number / max(1, len(cases)):.1f} %"
+def _searched(program: Program, *, own: bool) -> Tried | None:
+    with tempfile.TemporaryDirectory() as folder:
+        return by_search(program, Path(folder), own=own)

@@ -73,7 +73,7 @@ def tried(copy: Copy, baseline: Ran, fault: Fault) -> Case | None:
         copy.restore()
         if case.outcome is Outcome.WRONG:
             copy.put(fault.path, broken)
-            case = dataclasses.replace(case, held_back=_held_back(copy))
+            case = dataclasses.replace(case, held_back=_held_back(copy, baseline))
             copy.restore()
         copy.put(fault.path, broken)
         cargo_fix(copy.root)
@@ -145,6 +145,9 @@ def _judged(copy: Copy, baseline: Ran) -> tuple[Outcome, str]:
     return Outcome.WRONG, f"fails: {', '.join(baseline.lost(now)[:5]) or 'the test run itself'}"
 
 
-def _held_back(copy: Copy) -> bool:
-    """Say whether a run with tests, which is what a user gets, leaves the wrong repair out."""
-    return not repair(copy, Testing.AFFECTED).applied
+def _held_back(copy: Copy, baseline: Ran) -> bool:
+    """Say whether a run with tests, which is what a user gets, leaves the wrong repair out or finds a right one."""
+    if not repair(copy, Testing.AFFECTED).applied:
+        return True
+    outcome, _ = _judged(copy, baseline)
+    return outcome is Outcome.TESTED

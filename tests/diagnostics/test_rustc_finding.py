@@ -6,7 +6,7 @@ import pytest
 
 from diagnostics.captured import DEMO, ROOT, compiled, edits
 from ferrule.diagnostics.cargo_json import read_cargo_json
-from ferrule.facts.finding import Finding, Phase, Suggestion
+from ferrule.facts.finding import Finding, Phase, Spot, Suggestion
 
 MACHINE = "MachineApplicable"
 
@@ -125,6 +125,11 @@ def test_a_finding_is_recorded_whole() -> None:
             rendered=found.rendered,
             phase=Phase.PARSE,
             package="demo-one",
+            spots=(
+                Spot("src/lib.rs", 28, 28, "", primary=True),
+                Spot("src/lib.rs", 24, 25, "unclosed delimiter", primary=False),
+                Spot("src/lib.rs", 26, 27, "unclosed delimiter", primary=False),
+            ),
         )
         == found
     )

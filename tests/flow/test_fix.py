@@ -18,7 +18,7 @@ pytestmark = [
 
 NEEDS_MUT = "/// Counts.\npub fn count() -> usize {\n    let v = Vec::new();\n    v.push(1);\n    v.len()\n}\n\n"
 NEEDS_USE = "/// Maps.\npub fn map() -> HashMap<u8, u8> {\n    HashMap::new()\n}\n\n"
-WRONG = "/// Wrong.\npub fn wrong() -> u8 {\n    let s: String = 5u8;\n    s\n}\n\n"
+WRONG = "/// Wrong.\npub fn wrong() -> f32 {\n    1.5f32 << 2\n}\n\n"
 
 
 _MADE = {".ferrule", "target", "Cargo.lock"}

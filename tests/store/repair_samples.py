@@ -72,8 +72,9 @@ def undo_of(run_id: str, undone: str, started: datetime = NOON) -> StoredRun:
 def wild_report(chance: Random) -> FixReport:
     """Give any repair, less what the history does not keep."""
     told: FixReport = wild(FixReport, chance)
-    return replace(told, incidents=tuple(replace(one, finding=_kept(one.finding)) for one in told.incidents))
+    incidents = tuple(replace(one, finding=_kept(one.finding), tried=()) for one in told.incidents)
+    return replace(told, incidents=incidents, explanations=())
 
 
 def _kept(finding: Finding) -> Finding:
-    return replace(finding, end_line=None, end_column=None, rendered="", suggestions=())
+    return replace(finding, end_line=None, end_column=None, rendered="", suggestions=(), spots=())

@@ -25,12 +25,19 @@ def a_gate(*findings: Finding) -> GateResult:
     return GateResult("check", "Check", Status.FAILED, findings=findings)
 
 
+def without_spots(report: CheckReport) -> CheckReport:
+    """Give the report less what only a search needs, and the history does not keep."""
+    kept = [tuple(replace(one, spots=()) for one in gate.findings) for gate in report.gates]
+    gates = tuple(replace(gate, findings=found) for gate, found in zip(report.gates, kept, strict=True))
+    return replace(report, gates=gates)
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_any_run_comes_back_as_it_was(database: Database, seed: int) -> None:
     """What is loaded equals what was recorded, whatever the texts, numbers and gaps in it."""
     chance = Random(seed)  # noqa: S311 - the same each time
     run = replace(run_of(f"run-{seed}").run, **wild_fields(Run, chance, "command", "started", "seconds", "exit_code"))
-    stored = StoredRun(run, wild(CheckReport, chance))
+    stored = StoredRun(run, without_spots(wild(CheckReport, chance)))
 
     record(database, stored)
 

@@ -48,6 +48,9 @@ def fix(
         float | None, typer.Option(min=0.001, metavar="SECONDS", help="For the search, at most.  [default: 300]")
     ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Compiler processes at once.")] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Also what the codes mean, and what else was tried.")
+    ] = False,
     trust: Annotated[bool, typer.Option("--trust", help="Vouch for this workspace, this once.")] = False,
     output_format: FormatOption = Format.TEXT,
     quiet: QuietOption = False,
@@ -74,6 +77,7 @@ def fix(
         attempts=attempts,
         budget_s=budget,
         jobs=jobs,
+        explain=explain,
         trusted=trust,
         command=shlex.join(sys.argv[1:]),
     )
@@ -94,5 +98,5 @@ def _run(request: FixRequest, output_format: Format, quiet: bool) -> int:
         if output_format is Format.JSON:
             options.print_json(fix_object(report))
         else:
-            print_fix(report, options.out())
+            print_fix(report, options.out(), explained=request.explain)
     return report.exit_code

@@ -72,6 +72,9 @@ class Fix(_Table, frozen=True):
     attempts: Annotated[int, Meta(ge=1, le=2, description="For each error, at most.")] = _FIX.attempts
     budget: Annotated[Duration, Meta(description="For the search, at most.")] = _FIX.budget_s
     test_timeout: Annotated[Duration, Meta(description="For the tests that judge a repair.")] = _FIX.test_timeout_s
+    published: Annotated[
+        Words, Meta(description="Members whose public signatures may not change, besides those with a release tag.")
+    ] = _FIX.published
 
 
 class Gate(_Table, frozen=True):

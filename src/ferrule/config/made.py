@@ -17,7 +17,7 @@ from ferrule.facts.settings import (
 def settings_from(form: Form, file: str) -> Settings:
     """Give the settings that a form without faults means; `file` is the name of the file that it came from."""
     own = {gate.id: seconds(gate.timeout) for gate in form.gate if gate.timeout is not UNSET}
-    coverage = form.coverage
+    coverage, fix = form.coverage, form.fix
     return Settings(
         profile=form.profile,
         profiles=form.profiles,
@@ -29,7 +29,7 @@ def settings_from(form: Form, file: str) -> Settings:
         coverage=CoverageSettings(coverage.total, coverage.file, coverage.changed, coverage.since, coverage.exclude),
         semver=SemverSettings(form.semver.baseline),
         mutants=MutantsSettings(form.mutants.since, form.mutants.missed),
-        fix=FixSettings(form.fix.attempts, seconds(form.fix.budget), seconds(form.fix.test_timeout)),
+        fix=FixSettings(fix.attempts, seconds(fix.budget), seconds(fix.test_timeout), fix.published),
         gates=tuple(_own(gate) for gate in form.gate),
         file=file,
     )

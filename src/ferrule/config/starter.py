@@ -94,6 +94,7 @@ def _gates(sight: Sight) -> Iterator[str]:
     yield f"# attempts = {fix.attempts}"
     yield f"# budget = {fix.budget_s:g}"
     yield f"# test-timeout = {fix.test_timeout_s:g}"
+    yield "# published = []"
 
 
 def _own(sight: Sight) -> Iterator[str]:

@@ -21,6 +21,7 @@ class Span(msgspec.Struct, frozen=True, gc=False):
     column_start: int = 0
     column_end: int = 0
     is_primary: bool = False
+    label: str | None = None
     suggested_replacement: str | None = None
     suggestion_applicability: str | None = None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from ferrule.diagnostics.cargo_line import CRASH, LEVELS, Line, Message, Span, package_name
 from ferrule.diagnostics.phase import ICE, phase_of
 from ferrule.diagnostics.place import relative
-from ferrule.facts.finding import Edit, Finding, Suggestion
+from ferrule.facts.finding import Edit, Finding, Level, Spot, Suggestion
 
 _COMPARED = 100
 """Spans of one remark that are looked at for repeated places: each is compared with each other one."""
@@ -38,7 +38,19 @@ def finding_in(line: Line, root: Path) -> Finding | None:
         suggestions=tuple(_suggestions(message, root)),
         phase=phase_of(rule, message.message, level),
         package=package_name(line.package_id),
+        spots=tuple(_spots(message, root)) if level is Level.ERROR else (),
     )
+
+
+def _spots(message: Message, root: Path) -> list[Spot]:
+    """Give the places of the error and of its remarks; those of suggestions are edits."""
+    found = [
+        Spot(relative(span.file_name, root), span.byte_start, span.byte_end, span.label or "", span.is_primary, note)
+        for note, spans in (("", message.spans), *((remark.message, remark.spans) for remark in message.children))
+        for span in spans
+        if span.suggested_replacement is None
+    ]
+    return sorted(found, key=lambda spot: (bool(spot.note), not spot.primary))
 
 
 def _is_summary(message: Message) -> bool:

@@ -52,6 +52,20 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """One place that the compiler points at, with its words for it."""
+
+    path: str
+    byte_start: int
+    byte_end: int
+    label: str
+    """What it says there, such as `expected `u32`, found `usize``; may be empty."""
+    primary: bool
+    note: str = ""
+    """The remark that points here; empty where it is the error itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that one tool said."""
 
@@ -74,6 +88,8 @@ class Finding:
     """None when the tool is not rustc or clippy."""
     package: str | None = None
     """Name of the Cargo package, where the tool told it."""
+    spots: tuple[Spot, ...] = ()
+    """What an error of rustc points at, primary places first; none for anything else."""
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -60,6 +60,8 @@ class FixRequest:
     """For the whole run (P14)."""
     test_timeout_s: float | None = None
     jobs: int | None = None
+    explain: bool = False
+    """Tell what the compiler's manual says of each code, and what else was tried."""
     trusted: bool = False
     command: str = "fix"
 
@@ -84,6 +86,16 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class TriedEdit:
+    """One candidate that was looked at for an error, and what became of it."""
+
+    move: str
+    message: str
+    result: str
+    """`taken`, `did not help`, or why the guard refused it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """One root diagnostic and what became of it."""
 
@@ -95,6 +107,8 @@ class Incident:
     level: int
     status: IncidentStatus
     attempts: tuple[Attempt, ...] = ()
+    tried: tuple[TriedEdit, ...] = ()
+    """What was looked at, a few of each kind; the edits that were taken come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +163,5 @@ class FixReport:
     costs: tuple[Cost, ...]
     run_id: str | None = None
     notes: tuple[str, ...] = ()
+    explanations: tuple[tuple[str, str], ...] = ()
+    """Code and text of `rustc --explain`, where that was asked for."""

@@ -25,6 +25,8 @@ class CostKind(StrEnum):
     PUBLIC_SIGNATURE = "public-signature"
     WILDCARD_ARM = "wildcard-arm"
     UNWRAP = "unwrap"
+    DEPENDENCY = "dependency"
+    """A manifest names a crate, or a feature of one, that the workspace already has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +61,5 @@ class Candidate:
     """One line that says what it does."""
     applicability: str
     edits: tuple[Edit, ...]
+    rank: int = 0
+    """Those of a lower one are tried first."""

@@ -73,6 +73,8 @@ class FixSettings:
     attempts: int = 2
     budget_s: float = 300.0
     test_timeout_s: float = 120.0
+    published: tuple[str, ...] = ()
+    """Members whose public signatures may not change, besides those with a release tag in git."""
 
 
 @dataclass(frozen=True, slots=True)

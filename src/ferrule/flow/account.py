@@ -1,22 +1,26 @@
 """The account of a repair: what was found, tried, made and left, per incident."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from ferrule.edits.changes import Change
 from ferrule.edits.text import diff
 from ferrule.facts.finding import Finding
-from ferrule.facts.fix import Attempt, EditedFile, Incident, IncidentStatus
-from ferrule.facts.repair import Refusal
+from ferrule.facts.fix import Attempt, EditedFile, Incident, IncidentStatus, TriedEdit
+from ferrule.facts.repair import Candidate, Refusal
 from ferrule.flow.rounds import Rounds
 from ferrule.repair.admission import OUTSIDE
 from ferrule.repair.classes import class_of
 from ferrule.repair.identity import fingerprint, identity
 from ferrule.repair.level1 import Repaired
 from ferrule.repair.lints import promoted
-from ferrule.repair.search.state import Step
+from ferrule.repair.search.state import Step, Trace
+
+_SHOWN: Final = 24
+"""Candidates of one error that are told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,10 @@ def account(made: Rounds, changes: tuple[Change, ...], root: Path, most: int) ->
     for error in (*repaired.before, *repaired.later, *repaired.warnings):
         seen.setdefault(fingerprint(error, root, {}), error)
     known = {identity(error) for error in repaired.before}
-    told = _Told(made, Counter(map(identity, _left(made))), most, verified.kept)
+    steps: defaultdict[str, list[Step]] = defaultdict(list)
+    for step in repaired.steps:
+        steps[identity(step.error)].append(step)
+    told = _Told(made, Counter(map(identity, _left(made))), most, verified.kept, steps, *_looked_at(repaired.trace))
     incidents = tuple(_incident(mark, error, told) for mark, error in seen.items())
     edits = tuple(
         EditedFile(name, diff(name, change.before, change.after))
@@ -57,10 +64,26 @@ class _Told:
     left: Counter[str]
     most: int
     kept: bool
+    steps: Mapping[str, list[Step]]
+    """What was taken, by the identity of the error."""
+    rejected: Mapping[str, list[Candidate]]
+    """What did not help, by the identity of the error."""
+    refused: Mapping[str, list[tuple[Candidate, Refusal]]]
+    """What the guard kept out, by the identity of the error."""
 
     @property
     def repaired(self) -> Repaired:
         return self.made.last.searched.repaired
+
+
+def _looked_at(trace: Trace) -> tuple[dict[str, list[Candidate]], dict[str, list[tuple[Candidate, Refusal]]]]:
+    rejected: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for name, candidate in trace.rejected:
+        rejected[name].append(candidate)
+    refused: defaultdict[str, list[tuple[Candidate, Refusal]]] = defaultdict(list)
+    for error, candidate, why in trace.refused:
+        refused[identity(error)].append((candidate, why))
+    return rejected, refused
 
 
 def _left(made: Rounds) -> Iterable[Finding]:
@@ -74,7 +97,7 @@ def _incident(mark: str, error: Finding, told: _Told) -> Incident:
     name = identity(error)
     resolved = told.kept and not told.left[name]
     tried = list(_doubted(error, told))
-    steps = [step for step in told.repaired.steps if identity(step.error) == name]
+    steps = told.steps.get(name, [])
     worked_on = {number for one, number in told.repaired.trace.seconds if one == name}
     numbers = sorted(worked_on | {step.attempt for step in steps}) or [1]
     last = max((step.attempt for step in steps), default=numbers[-1])
@@ -82,8 +105,21 @@ def _incident(mark: str, error: Finding, told: _Told) -> Incident:
         solved = [step for step in steps if step.attempt == number]
         tried.append(_attempt(number, error, solved, told, resolved=resolved and number == last))
     attempts = tuple(replace(attempt, n=number) for number, attempt in enumerate(tried, 1))
+    looked_at = tuple(_tried(name, steps, told))[:_SHOWN]
     status = IncidentStatus.RESOLVED if resolved else IncidentStatus.OPEN
-    return Incident(f"I-{mark[:8]}", mark, error, class_of(error), 1, status, attempts)
+    return Incident(f"I-{mark[:8]}", mark, error, class_of(error), 1, status, attempts, looked_at)
+
+
+def _tried(name: str, steps: list[Step], told: _Told) -> Iterator[TriedEdit]:
+    """Yield what was looked at for an error: what was taken, what did not help, what the guard refused."""
+    taken = {step.candidate for step in steps}
+    for step in steps:
+        yield TriedEdit(step.candidate.move, step.candidate.message, "taken")
+    for candidate in told.rejected.get(name, ()):
+        if candidate not in taken:
+            yield TriedEdit(candidate.move, candidate.message, "did not help")
+    for candidate, why in told.refused.get(name, ()):
+        yield TriedEdit(candidate.move, candidate.message, f"refused by the guard ({why.rule}): {why.note}")
 
 
 def _doubted(error: Finding, told: _Told) -> Iterator[Attempt]:
@@ -96,14 +132,16 @@ def _doubted(error: Finding, told: _Told) -> Iterator[Attempt]:
 
 def _attempt(number: int, error: Finding, steps: list[Step], told: _Told, *, resolved: bool) -> Attempt:
     repaired = told.repaired
-    refused = [why for other, _, why in repaired.trace.refused if identity(other) == identity(error)]
-    offered = len(error.suggestions)
+    name = identity(error)
+    refused = [why for _, why in told.refused.get(name, ())]
+    tried = len(told.rejected.get(name, ())) + len(steps)
+    offered = tried + len(refused)
     return Attempt(
         n=number,
         level=1,
         move=steps[0].candidate.move if steps else "",
         error=f"{error.rule or 'syntax'}: {error.message}",
-        attempted=f"{offered} of the compiler's suggestions, {len(refused)} refused by the guard",
+        attempted=f"{_counted(tried, 'edit')} tried, {len(refused)} refused by the guard",
         refused=len(refused),
         action="; ".join(dict.fromkeys(step.candidate.message for step in steps)) or _no_action(resolved=resolved),
         result=_held(told) if resolved else _why_not(steps, offered, refused, told),
@@ -112,6 +150,10 @@ def _attempt(number: int, error: Finding, steps: list[Step], told: _Told, *, res
         seconds=round(repaired.trace.seconds.get((identity(error), number), 0.0), 3),
         rolled_back=not resolved,
     )
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _no_action(*, resolved: bool) -> str:
@@ -132,8 +174,8 @@ def _why_not(steps: list[Step], offered: int, refused: list[Refusal], told: _Tol
     if told.repaired.out_of_time:
         return "left: the time was used up"
     if not offered:
-        return "left: the compiler suggests nothing"
+        return "left: neither the compiler nor ferrule knows an edit for it"
     if outside := next((why.note for why in refused if why.rule == OUTSIDE), ""):
         return f"left: {outside}"
     rules = ", ".join(dict.fromkeys(why.rule for why in refused))
-    return f"left: the guard refuses it ({rules})" if len(refused) >= offered else "left: no suggestion compiles"
+    return f"left: the guard refuses it ({rules})" if len(refused) >= offered else "left: no edit makes it compile"

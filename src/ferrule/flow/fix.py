@@ -5,13 +5,15 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from ferrule.edits.changes import Change, against, read_once
 from ferrule.edits.journal import apply, recover
-from ferrule.errors import NotWritable, ToolMissing, Untrusted
+from ferrule.errors import NotWritable, ToolMissing, Untrusted, WrongUse
 from ferrule.facts.fix import FixReport, FixRequest
 from ferrule.facts.settings import Flags
 from ferrule.flow.cleaning import prune_quietly
+from ferrule.flow.explanations import explanations
 from ferrule.flow.keeping import get_ready, keep_repair
 from ferrule.flow.layers import Search
 from ferrule.flow.rounds import rounds
@@ -29,6 +31,7 @@ from ferrule.store.place import scratch, state_folder
 from ferrule.workspace.find import check_lock, find_root, nearest_manifest
 from ferrule.workspace.membership import check_member, other_root
 from ferrule.workspace.reading import read_both
+from ferrule.workspace.releases import released
 from ferrule.workspace.trust import standing
 
 _SLOTS = 2
@@ -67,14 +70,25 @@ def _fixed(request: FixRequest, here: Here) -> FixReport:
     here.tell(f"searching: {len(errors)} errors, {len(recording.broken)} units that do not compile")
     tally = Tally()
     slots = tuple(here.scratch / f"slot{number}" for number in range(here.jobs or _SLOTS))
-    bench = Bench(here.workspace, slots, Terms(tally=tally), wanted, unwritten=request.dry_run)
+    published = _published(here)
+    bench = Bench(here.workspace, slots, Terms(tally=tally), wanted, unwritten=request.dry_run, published=published)
     search = Search(request, here, recording, bench, began + here.limits.budget_s)
     made = rounds(search, here, errors)
     verified = made.last.verified
     edits = against({}, verified.changes)
     applied = verified.kept and _applied(request, here, edits)
     outcome = Outcome(recording, made, errors, edits, applied, tally.counts.runs, time.monotonic() - began)
-    return report_of(here, outcome)
+    report = report_of(here, outcome)
+    return replace(report, explanations=explanations(here.workspace.root, report)) if request.explain else report
+
+
+def _published(here: Here) -> tuple[Path, ...]:
+    """Give the folders of members whose public signatures others rely on: released, or so named in the settings."""
+    members = {package.name: package for package in here.workspace.packages}
+    if unknown := [name for name in here.limits.published if name not in members]:
+        raise WrongUse(f"{here.workspace.root}: `fix.published` names no member: {', '.join(unknown)}")
+    named = (members[name] for name in here.limits.published)
+    return tuple(dict.fromkeys(package.folder for package in (*released(here.workspace), *named)))
 
 
 def _applied(request: FixRequest, here: Here, edits: tuple[Change, ...]) -> bool:

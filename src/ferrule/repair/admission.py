@@ -5,19 +5,22 @@ from pathlib import Path
 
 from ferrule.edits.changes import content, forbidden, unedited
 from ferrule.facts.finding import Finding
-from ferrule.facts.repair import Changes, Cost, Refusal
+from ferrule.facts.repair import Changes, Cost, CostKind, Refusal
 from ferrule.repair.guard.judge import judge
 from ferrule.syntax.tree import syntax_filter
 
 OUTSIDE = "outside"
 """The rule that refuses files which may not be edited."""
+PUBLISHED = "published-api"
+"""The rule that refuses to change what users of a released crate may rely on."""
 Admit = Callable[[Changes, Changes, Finding], Refusal | tuple[Cost, ...]]
 
 
-def admission(root: Path, *closed: Path, unwritten: bool = False) -> Admit:
+def admission(root: Path, *closed: Path, unwritten: bool = False, published: tuple[Path, ...] = ()) -> Admit:
     """Give the judge of candidates for one workspace.
 
-    `closed` are folders that hold no sources of the user; `unwritten` says that files may be read-only.
+    `closed` are folders that hold no sources of the user; `unwritten` says that files may be read-only; `published`
+    are folders of crates whose public signatures others rely on.
     """
     why_not = unedited if unwritten else forbidden
 
@@ -32,10 +35,19 @@ def admission(root: Path, *closed: Path, unwritten: bool = False) -> Admit:
             verdict = _judged(path, old, text, error)
             if isinstance(verdict, Refusal):
                 return verdict
+            if refusal := _breaks_api(path, verdict, published):
+                return refusal
             costs.extend(verdict)
         return tuple(costs)
 
     return admit
+
+
+def _breaks_api(path: Path, costs: tuple[Cost, ...], published: tuple[Path, ...]) -> Refusal | None:
+    changed = next((cost for cost in costs if cost.kind is CostKind.PUBLIC_SIGNATURE), None)
+    if changed is None or not any(path.is_relative_to(folder) for folder in published):
+        return None
+    return Refusal(PUBLISHED, f"{changed.note}, and the crate is released: that needs a decision", changed.line)
 
 
 def _judged(path: Path, old: bytes, new: bytes, error: Finding) -> Refusal | tuple[Cost, ...]:

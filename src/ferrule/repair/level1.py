@@ -17,6 +17,8 @@ from ferrule.repair.compile.replay import Terms
 from ferrule.repair.compile.unit import Replayed, Unit, UnitReport
 from ferrule.repair.compile.warm import warm
 from ferrule.repair.identity import identity
+from ferrule.repair.moves.catalog import offers
+from ferrule.repair.moves.crate import crate_of
 from ferrule.repair.search.candidates import SURE
 from ferrule.repair.search.engine import DEPTHS, search
 from ferrule.repair.search.minimise import minimised
@@ -81,6 +83,8 @@ class Bench:
     """Try only what the compiler itself is sure of: for warnings, where compiling proves nothing."""
     unwritten: bool = False
     """Nothing will be written, so that files may be read-only."""
+    published: tuple[Path, ...] = ()
+    """Folders of crates whose public signatures may not change."""
     view: Callable[[Replayed], Replayed] = lambda replayed: replayed
     """What of the compiler's answer counts."""
 
@@ -172,8 +176,9 @@ def _repair_unit(unit: Unit, known: Replayed | None, bench: Bench, limits: Limit
         return bench.wanted(error) and result.tried.get(identity(error), 0) <= limits.attempts
 
     root = bench.workspace.root
-    admit = admission(root, bench.workspace.target_folder, unwritten=bench.unwritten)
-    doors = Doors(root, compile_all, admit, identity, spent, wanted, _allowed(bench))
+    admit = admission(root, bench.workspace.target_folder, unwritten=bench.unwritten, published=bench.published)
+    own = offers(root, crate_of(unit), compile_all, result.trace.fault)
+    doors = Doors(root, compile_all, admit, identity, spent, wanted, _allowed(bench), own)
     start = state_of(result.changes, known or doors.compile([result.changes])[0])
     found = start
     for number, depth in enumerate(DEPTHS[: limits.attempts], 1):
@@ -187,6 +192,7 @@ def _repair_unit(unit: Unit, known: Replayed | None, bench: Bench, limits: Limit
     result.changes = best.changes
     result.steps += [step for step in best.steps if step not in result.steps]
     result.left += best.errors
+    result.notes += [words for words in result.trace.faults if words not in result.notes]
     _uncovered(start.errors, best, bench, result)
     return [error for error in start.errors if bench.wanted(error)]
 

@@ -29,6 +29,7 @@ def fix_object(report: FixReport) -> dict[str, object]:
             for cost in report.costs
         ],
         "notes": list(report.notes),
+        "explanations": dict(report.explanations),
     }
 
 
@@ -49,6 +50,7 @@ def _incident(incident: Incident) -> dict[str, object]:
         "level": incident.level,
         "status": incident.status.value,
         "attempts": [_attempt(attempt) for attempt in incident.attempts],
+        "tried": [{"move": one.move, "message": one.message, "result": one.result} for one in incident.tried],
     }
 
 

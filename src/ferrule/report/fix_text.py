@@ -19,10 +19,15 @@ _STYLE = {
 _FIELDS = ("error", "attempted", "action", "result")
 
 
-def print_fix(report: FixReport, console: Console) -> None:
-    """Print incidents, diffs, costs and totals."""
+def print_fix(report: FixReport, console: Console, *, explained: bool = False) -> None:
+    """Print incidents, diffs, costs and totals; `explained` adds what was tried and what the codes mean."""
     for incident in report.incidents:
         console.print(_incident(incident), highlight=False, soft_wrap=True)
+        if explained:
+            console.print(_tried(incident), highlight=False, soft_wrap=True)
+    for code, text in report.explanations:
+        console.print(Text(f"{code}, in the words of the compiler's manual:\n", "bold"), highlight=False)
+        console.print(Text(for_terminal(text)), highlight=False, soft_wrap=True)
     for edit in report.edits:
         console.print(Syntax(for_terminal(edit.diff), "diff", theme="ansi_dark", background_color="default"))
     for cost in report.costs:
@@ -45,6 +50,14 @@ def _incident(incident: Incident) -> Text:
             text.append(on_one_line(words, 300))
         text.append(f" ({times} attempts)" if times > 1 else "")
     return text.append("\n")
+
+
+def _tried(incident: Incident) -> Text:
+    text = Text()
+    for one in incident.tried:
+        text.append(f"    {one.move:<20} ", "dim")
+        text.append(on_one_line(f"{one.message}: {one.result}", 300) + "\n")
+    return text
 
 
 def _totals(report: FixReport) -> Text:

@@ -17,8 +17,8 @@ impl Held {
     pub fn name(&self) -> String {
         self.0[0]
     }
-    pub fn wrong(&self) -> u8 {
-        self.0
+    pub fn wrong(&self) -> f32 {
+        1.5f32 << 2
     }
 }
 """

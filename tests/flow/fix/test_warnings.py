@@ -89,7 +89,7 @@ def test_errors_come_first(tmp_path: Path) -> None:
 
 def test_errors_that_stay_keep_the_warnings(tmp_path: Path) -> None:
     """Nothing is done about warnings in a tree that does not compile."""
-    root = package(tmp_path, {"src/lib.rs": WARNED + '\nconst WRONG: u8 = "text";\n'})
+    root = package(tmp_path, {"src/lib.rs": WARNED + "\npub fn wrong() -> f32 {\n    1.5f32 << 2\n}\n"})
 
     code, report = ferrule_json(root, "fix", "--warnings")
 

@@ -1,5 +1,6 @@
 """What the errors themselves ask to be taken away: such a loss is not held against an edit."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -8,13 +9,13 @@ from ferrule.facts.finding import Finding, Phase
 
 TRIMS: Final = frozenset({
     "E0023", "E0025", "E0026", "E0029", "E0040", "E0049", "E0050", "E0053", "E0057", "E0060", "E0061", "E0062",
-    "E0067", "E0070", "E0084", "E0091", "E0107", "E0116", "E0124", "E0130", "E0131", "E0184", "E0185", "E0186",
-    "E0195", "E0199", "E0204", "E0207", "E0220", "E0229", "E0263", "E0267", "E0268", "E0364", "E0379", "E0392",
-    "E0403", "E0404", "E0415", "E0416", "E0423", "E0449", "E0452", "E0493", "E0496", "E0517", "E0518", "E0529",
-    "E0530", "E0532", "E0533", "E0539", "E0552", "E0554", "E0559", "E0560", "E0562", "E0565", "E0569", "E0571",
-    "E0572", "E0574", "E0586", "E0587", "E0600", "E0604", "E0605", "E0606", "E0607", "E0614", "E0618", "E0634",
-    "E0635", "E0636", "E0689", "E0692", "E0695", "E0696", "E0703", "E0706", "E0728", "E0732", "E0744", "E0746",
-    "E0752", "E0767", "E0805",
+    "E0067", "E0070", "E0084", "E0091", "E0107", "E0109", "E0124", "E0130", "E0131", "E0184", "E0185",
+    "E0186", "E0195", "E0197", "E0198", "E0199", "E0204", "E0207", "E0220", "E0229", "E0263", "E0267", "E0268",
+    "E0364", "E0379", "E0392", "E0403", "E0404", "E0415", "E0416", "E0423", "E0449", "E0452", "E0493", "E0496",
+    "E0516", "E0517", "E0518", "E0529", "E0530", "E0532", "E0533", "E0539", "E0552", "E0554", "E0559", "E0560",
+    "E0562", "E0565", "E0569", "E0571", "E0572", "E0574", "E0586", "E0587", "E0600", "E0604", "E0605", "E0606",
+    "E0607", "E0614", "E0618", "E0634", "E0635", "E0636", "E0689", "E0692", "E0695", "E0696", "E0703", "E0704",
+    "E0706", "E0728", "E0732", "E0742", "E0744", "E0746", "E0752", "E0767", "E0794", "E0805",
 })  # fmt: skip
 """Codes that say: there is something too much on this line."""
 DUPLICATES: Final = frozenset({
@@ -23,7 +24,8 @@ DUPLICATES: Final = frozenset({
 })  # fmt: skip
 """Codes that say: this is there twice."""
 EMPTY_IMPLS: Final = frozenset({
-    "E0117", "E0120", "E0184", "E0204", "E0206", "E0210", "E0321", "E0322", "E0328", "E0371", "E0390", "E0751",
+    "E0116", "E0117", "E0118", "E0120", "E0184", "E0204", "E0206", "E0210", "E0321", "E0322", "E0328", "E0371", "E0390",
+    "E0751",
 })  # fmt: skip
 """Codes that say: this trait cannot be implemented here; an impl without content may go."""
 DROPS: Final = frozenset({"E0382", "E0505", "E0040"})
@@ -37,6 +39,9 @@ UNTERMINATED: Final = frozenset({"E0748", "E0758", "E0762", "E0763", "E0765", "E
 """Codes of a literal or a comment without its end: what stands behind it was never read as code."""
 DEAD: Final = frozenset({"unreachable_code", "path_statements", "redundant_semicolons", "clippy::no_effect"})
 DEAD_ARMS: Final = frozenset({"unreachable_patterns", "clippy::match_same_arms", "E0001"})
+_KEYWORD: Final = re.compile(r"keyword `\w+` with a similar name|^write `\w+` instead of `\w+`")
+_WORD: Final = 10
+"""Bytes of the longest word that is taken for a keyword."""
 _LINTS: Final = ("unused_", "unreachable_", "redundant_", "needless_", "unnecessary_", "useless_")
 _WORDS: Final = ("unused", "never used", "not a future", "unexpected", "consider removing", "remove the", "remove this")
 
@@ -63,7 +68,7 @@ class Asked:
     def statement(self, line: int, end_line: int, size: int) -> bool:
         """Say whether an error asks to remove the whole statement on these lines, of so many bytes without blanks."""
         here = [cause for cause in self.causes if _covers(cause, line, end_line)]
-        return any(cause.rule in DEAD or _deletes(cause, size) for cause in here)
+        return any(cause.rule in DEAD or _deletes(cause, size) or _respells(cause, size) for cause in here)
 
     def arm(self, line: int, end_line: int, size: int) -> bool:
         """Say whether an error calls the arm on these lines useless, of so many bytes without blanks."""
@@ -100,3 +105,10 @@ def _deletes(cause: Finding, size: int) -> bool:
     sure = [suggestion for suggestion in cause.suggestions if suggestion.applicability == "MachineApplicable"]
     edits = [edit for suggestion in sure for edit in suggestion.edits if not edit.replacement.strip()]
     return any(edit.byte_end - edit.byte_start >= size for edit in edits)
+
+
+def _respells(cause: Finding, size: int) -> bool:
+    """Say whether the parser took a misspelt keyword for a statement of its own, as the tool itself suspects."""
+    if cause.rule is not None or cause.phase is not Phase.PARSE or size > _WORD:
+        return False
+    return any(_KEYWORD.search(suggestion.message) for suggestion in cause.suggestions)

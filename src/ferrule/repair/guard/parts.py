@@ -13,8 +13,8 @@ _CONTROL: Final = frozenset({
 _NAMES: Final = frozenset({"identifier", "field_identifier", "shorthand_field_identifier", "metavariable", "self"})
 _TYPED: Final = frozenset({
     "abstract_type", "attribute_item", "inner_attribute_item", "bounded_type", "bracketed_type",
-    "const_parameter", "dynamic_type", "function_type", "generic_type", "higher_ranked_trait_bound", "lifetime",
-    "lifetime_parameter", "pointer_type", "reference_type", "removed_trait_bound", "scoped_type_identifier",
+    "const_parameter", "dynamic_type", "for_lifetimes", "function_type", "generic_type", "higher_ranked_trait_bound",
+    "lifetime", "lifetime_parameter", "pointer_type", "reference_type", "removed_trait_bound", "scoped_type_identifier",
     "trait_bounds", "tuple_type", "type_arguments", "type_binding", "type_parameter", "type_parameters",
     "visibility_modifier", "where_predicate",
 })  # fmt: skip

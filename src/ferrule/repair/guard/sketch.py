@@ -20,6 +20,8 @@ _PLAIN: Final = frozenset({"attribute_item", "extern_crate_declaration", "inner_
 """Pieces whose tokens all play one part, however deep they stand."""
 _KEY: Final = 12
 """Kinds and names in a key: deeper nesting than six items is not told apart."""
+_GLUED: Final = frozenset({"=>", "->", "::"})
+"""Marks that a tree with faults in it holds as two tokens, which they never are."""
 _TESTS: Final = frozenset({"test", "bench", "rstest", "test_case", "quickcheck", "proptest"})
 
 
@@ -156,6 +158,9 @@ class _Walk:
                 text = self.source[start:end].decode("utf-8", "surrogateescape")
                 around = self.opened[-1][1].kind if self.opened else ""
                 within = around if around in _PLAIN else parent
+                if self.raw and self.starts[-1] + 1 == start and self.raw[-1][0] + text in _GLUED:
+                    text, start = self.raw.pop()[0] + text, self.starts.pop()
+                    kind = text
                 self.raw.append((text, min(node.start_point.row, self.rows - 1), kind, within))
                 self.starts.append(start)
             return False

@@ -1,20 +1,35 @@
 """Many independent errors at once: the best candidate of each, one compile, split where that fails."""
 
+from ferrule.facts.finding import Phase
 from ferrule.repair.search.candidates import apart, together
-from ferrule.repair.search.propose import proposals
+from ferrule.repair.search.propose import surest
 from ferrule.repair.search.state import Doors, State, Step, Trace, state_of, uncovered, vanished
 
 
 def batch(state: State, doors: Doors, trace: Trace) -> State | None:
     """Give a better state with several errors answered together; None when there is none to be had that way."""
     chosen: list[Step] = []
-    for error in doors.due(state.errors):
+    due = doors.due(state.errors)
+    # What does not parse makes errors elsewhere that are gone with it: they must not be answered beside it.
+    unparsed = tuple(error for error in due if error.phase is Phase.PARSE)
+    for error in unparsed or due:
         if doors.spent():
             break
-        first = next(iter(proposals(error, state, doors, trace)), None)
-        if first and all(apart(first.step.candidate, other.candidate) for other in chosen):
+        first = surest(error, state, doors, trace)
+        if first and all(_independent(first.step, other) for other in chosen):
             chosen.append(first.step)
     return _tried(state, tuple(chosen), doors) if len(chosen) > 1 else None
+
+
+def _independent(one: Step, other: Step) -> bool:
+    """Say whether two errors can be answered at once: neither lies inside the other, and the edits do not meet."""
+    places = [[spot for spot in step.error.spots if spot.primary] for step in (one, other)]
+    nested = any(
+        mine.path == theirs.path and mine.byte_start < theirs.byte_end and theirs.byte_start < mine.byte_end
+        for mine in places[0]
+        for theirs in places[1]
+    )
+    return not nested and apart(one.candidate, other.candidate)
 
 
 def _tried(state: State, chosen: tuple[Step, ...], doors: Doors) -> State | None:

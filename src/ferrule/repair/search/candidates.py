@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from ferrule.edits.changes import content, edited
@@ -12,9 +13,12 @@ from ferrule.facts.repair import Candidate, Changes
 from ferrule.repair.search.placeholders import PLACEHOLDERS, completed
 
 _ROOT = re.compile(r"\buse (core|alloc|std)::")
+_OPEN = re.compile(r"::<[A-Z](?:, [A-Z])*>|-> _$|/\* [a-z]\w* \*/")
 SURE = "MachineApplicable"
 _RANK = {SURE: 0, "MaybeIncorrect": 1, "Unspecified": 2, PLACEHOLDERS: 3}
 SUGGESTION = "suggestion"
+_STEP = 10
+"""Between the ranks of two applicabilities: moves of our own find their place there."""
 
 
 def candidates(error: Finding, changes: Changes, root: Path) -> tuple[Candidate, ...]:
@@ -25,10 +29,17 @@ def candidates(error: Finding, changes: Changes, root: Path) -> tuple[Candidate,
     once: dict[tuple[Edit, ...], Candidate] = {}
     for offered in error.suggestions:
         sources = _sources(offered, changes, root) if offered.applicability == PLACEHOLDERS else {}
-        for suggestion in (*completed(offered, sources), offered):
+        whole = () if _is_open(offered) else (offered,)
+        for suggestion in (*completed(offered, sources), *whole):
             once.setdefault(suggestion.edits, _candidate(suggestion))
     used = _roots_in_use(once.values(), changes, root)
-    return tuple(sorted(once.values(), key=lambda one: _likelihood(one, used)))
+    ordered = sorted(once.values(), key=lambda one: _likelihood(one, used))
+    return tuple(replace(one, rank=_STEP * _RANK.get(one.applicability, 4)) for one in ordered)
+
+
+def _is_open(offered: Suggestion) -> bool:
+    """Say whether a suggestion names a type or an argument that is still to be chosen: such as `::<T>`."""
+    return offered.applicability == PLACEHOLDERS and any(_OPEN.search(edit.replacement) for edit in offered.edits)
 
 
 def _likelihood(candidate: Candidate, used: frozenset[str]) -> tuple[int, bool, bool, int]:

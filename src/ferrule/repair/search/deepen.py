@@ -62,7 +62,9 @@ def _expanded(state: State, error: Finding, doors: Doors, trace: Trace, seen: se
         state_of(proposal.changes, answer, (*state.steps, proposal.step))
         for proposal, answer in zip(fresh, answers, strict=True)
     ]
-    trace.rejected += sum(one.score >= state.score for one in states)
+    for one in states:
+        if one.score >= state.score:
+            trace.reject(doors.identity(error), one.steps[-1].candidate)
     return states
 
 

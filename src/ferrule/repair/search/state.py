@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from ferrule.facts.finding import Finding, Phase
 from ferrule.facts.repair import Candidate, Changes, Cost, Refusal
@@ -23,6 +23,10 @@ class Compiled(Protocol):
     @property
     def crashed(self) -> bool:
         """It gave no answer: a crash, a time-out, a cancelled run."""
+
+
+Compile: TypeAlias = Callable[[Sequence[Changes]], Sequence[Compiled]]
+"""Judges several states at once; one answer for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,7 @@ class Doors:
     """What the search needs of the world."""
 
     root: Path
-    compile: Callable[[Sequence[Changes]], Sequence[Compiled]]
-    """Judge several states at once; one answer for each."""
+    compile: Compile
     admit: Callable[[Changes, Changes, Finding], Refusal | tuple[Cost, ...]]
     """The guard: states before and after a candidate, and the error that it answers."""
     identity: Callable[[Finding], str]
@@ -69,10 +72,13 @@ class Doors:
 
     allowed: Callable[[Finding, Candidate], bool] = lambda _, __: True
     """Whether a candidate may be tried for an error at all."""
+    own: Callable[[Finding, State], tuple[Candidate, ...]] = lambda _, __: ()
+    """What ferrule itself would do about an error, beside what the compiler suggests."""
 
     def due(self, errors: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Give those errors that are to be repaired."""
-        return tuple(error for error in errors if self.wanted(error))
+        """Give those errors that are to be repaired, syntax errors first: others may only be their echo."""
+        wanted = (error for error in errors if self.wanted(error))
+        return tuple(sorted(wanted, key=lambda error: error.phase is not Phase.PARSE))
 
 
 @dataclass(slots=True)
@@ -81,12 +87,18 @@ class Trace:
 
     refused: list[tuple[Finding, Candidate, Refusal]] = field(default_factory=list)
     """Each once, however often it was looked at."""
-    rejected: int = 0
-    """Candidates that the compiler did not like."""
+    rejected: dict[tuple[str, Candidate], None] = field(default_factory=dict)
+    """Identity of the error and candidate that the compiler did not like; each once, in order."""
+    proposed: dict[tuple[str, str], set[object]] = field(default_factory=dict)
+    """What was admitted to be tried, by error code and move."""
     attempt: int = 1
     """The number of the attempt that is being made."""
     seconds: dict[tuple[str, int], float] = field(default_factory=dict)
     """Time by the identity of the error and the number of the attempt; errors that are tried at once share it."""
+
+    _known: set[object] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+    """Bugs of ours that cost no more than a candidate; each once."""
 
     @contextmanager
     def clock(self, names: Iterable[str]) -> Iterator[None]:
@@ -99,9 +111,25 @@ class Trace:
                 place = (name, self.attempt)
                 self.seconds[place] = self.seconds.get(place, 0.0) + (time.monotonic() - began) / len(shared)
 
+    def fault(self, words: str) -> None:
+        """Note a bug of ours."""
+        if words not in self.faults:
+            self.faults.append(words)
+
+    def reject(self, name: str, candidate: Candidate) -> None:
+        """Note a candidate that helped nothing, for the error of this identity."""
+        self.rejected[name, candidate] = None
+
+    def propose(self, error: Finding, candidate: Candidate) -> None:
+        """Note a candidate that may be tried."""
+        mark = (error.key, tuple(edit.replacement for edit in candidate.edits))
+        self.proposed.setdefault((error.rule or "syntax", candidate.move), set()).add(mark)
+
     def refuse(self, error: Finding, candidate: Candidate, refusal: Refusal) -> None:
         """Note a candidate that the guard did not admit."""
-        if not any(one == error and other == candidate for one, other, _ in self.refused):
+        mark = (error.key, candidate)
+        if mark not in self._known:
+            self._known.add(mark)
             self.refused.append((error, candidate, refusal))
 
 

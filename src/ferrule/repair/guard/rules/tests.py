@@ -1,5 +1,6 @@
 """Refuse an edit that makes a test ask for less."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -35,6 +36,8 @@ EXAMPLES: Final = (
     Example("fn f() { let want = 4; }", "fn f() { let want = 5; }", None),
 )
 _MARKS: Final = frozenset({"ignore", "should_panic"})
+_TEST: Final = re.compile(r"#\[(?:[\w:]*test|cfg_attr\(.*\btest)")
+"""An attribute that makes a function a test."""
 
 
 def judge(change: Change) -> Verdict:
@@ -66,7 +69,7 @@ def _find_unmarked(change: Change) -> Piece | None:
     for piece in change.before.pieces:
         if piece.kind == "function_item" and piece.key in after:
             lost = Counter(piece.attributes) - Counter(after[piece.key])
-            if any("test" in text or text.startswith("#[should_panic(") for text in lost):
+            if any(_TEST.match(text) or text.startswith("#[should_panic(") for text in lost):
                 return piece
     return None
 

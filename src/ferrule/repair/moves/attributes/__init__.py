@@ -1,0 +1,1 @@
+"""Moves for attributes, constants and layout."""

@@ -1,0 +1,1 @@
+"""Moves for text that does not parse."""

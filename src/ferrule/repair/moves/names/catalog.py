@@ -1,0 +1,43 @@
+"""The moves of this class, in the order in which they speak."""
+
+from typing import Final
+
+from ferrule.repair.moves.move import Move
+from ferrule.repair.moves.names import (
+    captured,
+    constant_length,
+    declare_module,
+    duplicates,
+    enum_variant,
+    hoist_binding,
+    labels,
+    macro_order,
+    mend_path,
+    nearest_member,
+    open_generic,
+    or_pattern,
+    stray_member,
+    through_self,
+    through_type,
+    tuple_field,
+)
+
+MOVES: Final[tuple[Move, ...]] = (
+    through_self,
+    tuple_field,
+    through_type,
+    mend_path,
+    declare_module,
+    open_generic,
+    hoist_binding,
+    nearest_member,
+    enum_variant,
+    stray_member,
+    captured,
+    constant_length,
+    or_pattern,
+    duplicates,
+    labels,
+    macro_order,
+)
+"""Own names come before foreign ones: what is nearest is meant most often."""

@@ -1,0 +1,1 @@
+"""Moves for fields, arguments and patterns that do not fit what they are made of."""

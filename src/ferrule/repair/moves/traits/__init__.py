@@ -1,0 +1,1 @@
+"""Moves for bounds, derives and impls."""

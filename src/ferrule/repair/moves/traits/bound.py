@@ -1,0 +1,49 @@
+"""A type parameter lacks a trait that the code needs of it: the bound goes to whoever declares the parameter."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ferrule.repair.moves.case import Case, Offer
+from ferrule.repair.moves.move import LIKELY
+from ferrule.repair.moves.traits.generics import around, bound_part, declaring, parameters
+from ferrule.repair.moves.traits.own import head
+from ferrule.repair.moves.traits.trait_path import trait_path
+
+ID: Final = "add-bound"
+CODES: Final = frozenset({"E0599", "E0507", "E0508", "E0277"})
+_LISTED: Final = re.compile(r"^\s+`(\w+): ([\w:]+)`$", re.MULTILINE)
+_BOUND: Final = re.compile(r"`(\w+): ([\w:]+)`")
+_NO_COPY: Final = re.compile(r"has type `(\w+)`, which does not implement the `Copy` trait")
+
+
+def propose(case: Case) -> Iterator[Offer]:
+    """Offer all bounds that the error lists at once."""
+    wanted: dict[str, list[str]] = {}
+    for name, trait in _wanted(case):
+        wanted.setdefault(name, []).append(trait)
+    parts = [part for name, traits in wanted.items() if (part := _part(case, name, traits)) is not None]
+    if parts:
+        said = ", ".join(f"{name}: {' + '.join(dict.fromkeys(traits))}" for name, traits in wanted.items())
+        yield case.replace(LIKELY, f"what is called needs `{said}`", *parts)
+
+
+def _wanted(case: Case) -> Iterator[tuple[str, str]]:
+    known = {name for item in around(case.node) for name in parameters(item)}
+    if case.code in {"E0507", "E0508"}:
+        pairs = [(name, "Copy") for name in _NO_COPY.findall(case.words)]
+    elif case.code == "E0599":
+        pairs = _LISTED.findall(case.error.rendered)
+    else:
+        pairs = _BOUND.findall(case.error.message)
+    for name, trait in dict.fromkeys(pairs):
+        if name in known and head(trait) != "Iterator":
+            yield name, trait
+
+
+def _part(case: Case, name: str, traits: list[str]) -> tuple[int, int, str] | None:
+    item = declaring(case.node, name)
+    paths = [trait_path(case, case.text, trait) for trait in dict.fromkeys(traits)]
+    if item is None or None in paths:
+        return None
+    return bound_part(item, name, tuple(path for path in paths if path is not None))

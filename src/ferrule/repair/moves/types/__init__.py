@@ -1,0 +1,1 @@
+"""Moves for the expected and the found type: conversions, annotations, generic arguments."""

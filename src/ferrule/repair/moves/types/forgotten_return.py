@@ -1,0 +1,69 @@
+"""An answer of the function in the middle of its body: `Err(..);` where `return Err(..);` is meant."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from tree_sitter import Node
+
+from ferrule.repair.moves.case import Case, Offer
+from ferrule.repair.moves.move import LIKELY
+from ferrule.repair.moves.types.conversions import BEFORE
+from ferrule.repair.moves.types.expressions import ancestors, exact, function_around, return_type
+from ferrule.repair.moves.types.pairs import pair_of
+from ferrule.repair.moves.types.typewords import read_type, same
+from ferrule.syntax.items import text_of
+
+ID: Final = "forgotten-return"
+CODES: Final = frozenset({"E0282", "E0283", "E0308", "unused_must_use"})
+_ANSWERS: Final = {"None": "Option", "Some": "Option", "Ok": "Result", "Err": "Result"}
+_OPEN_METHODS: Final = ("into", "collect", "parse", "sum", "product")
+"""Methods whose value has the type that is wanted of it."""
+_ENDS: Final = frozenset({"else_clause", "if_expression", "match_arm", "match_block", "match_expression", "block"})
+
+
+def propose(case: Case) -> Iterator[Offer]:
+    """Write `return` before it, where the type of the function speaks for it."""
+    node = _answer(case)
+    if node is None or not _leaves_early(node) or any(above.type == "return_expression" for above in ancestors(node)):
+        return
+    wanted = read_type(return_type(function_around(node)))
+    head = _ANSWERS.get(text_of(_called(node)).rpartition("::")[2], "")
+    pair = pair_of(case.error) if case.code == "E0308" else None
+    is_open = node.type == "call_expression" and text_of(_called(node)).endswith(_OPEN_METHODS)
+    is_found = pair is not None and bool(wanted.text) and same(wanted, pair.found)
+    if is_found or (is_open and case.code != "E0308" and wanted.text) or (head and wanted.head == head):
+        rank = BEFORE if head or is_open else LIKELY
+        edit = (node.start_byte, node.start_byte, "return ")
+        yield case.replace(rank, "this is what the function returns: `return`", edit)
+
+
+def _answer(case: Case) -> Node | None:
+    """Give the whole expression at the place of the error, that of `Err` in `Err(x)` included."""
+    node = exact(case.text, case.spot.byte_start, case.spot.byte_end)
+    if node is not None and node.type == "field_identifier" and text_of(node) in _OPEN_METHODS:
+        call = node.parent.parent if node.parent is not None else None
+        is_statement = call is not None and call.parent is not None and call.parent.type == "expression_statement"
+        return call if is_statement else None
+    while node is not None and node.parent is not None and node.parent.type in {"call_expression", "generic_function"}:
+        if node.parent.start_byte != node.start_byte:
+            break
+        node = node.parent
+    return node
+
+
+def _called(node: Node) -> Node:
+    called = node.child_by_field_name("function") if node.type == "call_expression" else None
+    return called if called is not None else node
+
+
+def _leaves_early(node: Node) -> bool:
+    """Say whether what stands here is not the value of the function: a statement, or an arm whose value is used."""
+    above = node.parent
+    if above is None:
+        return False
+    if above.type in {"expression_statement", "match_arm"}:
+        return True
+    if above.type != "block" or above.named_children[-1] != node:
+        return False
+    outer = above.parent
+    return outer is not None and outer.type in _ENDS

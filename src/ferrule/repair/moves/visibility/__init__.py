@@ -1,0 +1,1 @@
+"""Moves for who may use an item: `pub` at the narrowest level, accessors."""

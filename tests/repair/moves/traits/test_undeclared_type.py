@@ -1,0 +1,39 @@
+"""A trait declares the types that it speaks of (P16)."""
+
+from repair.moves.mending import mend
+
+SPOKEN_OF = """\
+trait Store {
+    fn get(&self, at: usize) -> Option<Self::Row>;
+}
+"""
+OUTSIDE = """\
+trait Store {
+    fn get(&self) -> u8;
+}
+
+struct All;
+
+impl All {
+    fn get(&self) -> Self::Row {
+        1
+    }
+}
+"""
+
+
+def test_spoken_of() -> None:
+    """The type that a signature names is declared."""
+    mended = mend(SPOKEN_OF)
+    assert mended.compiles
+    assert mended.text == SPOKEN_OF.replace("trait Store {\n", "trait Store {\n    type Row;\n")
+    assert "declare-type" in mended.moves
+    assert mended.faults == ()
+
+
+def test_outside() -> None:
+    """A type that an impl names is not declared for it."""
+    mended = mend(OUTSIDE)
+    assert not mended.compiles
+    assert "declare-type" not in mended.moves
+    assert mended.faults == ()

@@ -1,0 +1,32 @@
+"""An answer in the middle of a body is returned."""
+
+from repair.moves.mending import mend
+
+
+def test_an_error_as_a_statement() -> None:
+    """`Err(..);` alone has no type; the function's answer has."""
+    before = "pub fn f(n: u8) -> Result<u8, u8> { if n > 9 { Err(n); } Ok(n) }\n"
+    mended = mend(before)
+    assert mended.text == before.replace("Err(n);", "return Err(n);")
+    assert mended.moves == ("forgotten-return",)
+
+
+def test_an_arm_that_leaves() -> None:
+    """An arm whose value does not fit the others leaves the function."""
+    before = (
+        "pub fn f(t: &str) -> Option<u8> { let n = match t.bytes().next() { Some(b) => b, None => None }; Some(n) }\n"
+    )
+    assert mend(before).text == before.replace("None => None", "None => return None")
+
+
+def test_a_loop_that_finds() -> None:
+    """A value inside of a loop is the answer of the function."""
+    before = "pub fn f(v: &[u8]) -> Option<u8> { for x in v { if *x > 9 { Some(*x) } } None }\n"
+    assert mend(before).text == before.replace("{ Some(*x) }", "{ return Some(*x) }")
+
+
+def test_another_function_answers_otherwise() -> None:
+    """Where the function returns no such thing, nothing is returned."""
+    mended = mend("pub fn f(n: u8) -> u8 { if n > 9 { Err(n); } n }\n")
+    assert "return" not in mended.text
+    assert mended.faults == ()
