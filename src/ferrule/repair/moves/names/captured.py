@@ -8,8 +8,8 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
 from ferrule.repair.moves.names.constants import as_constant
-from ferrule.repair.moves.names.surroundings import enclosing
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "inner-function-to-closure"
 CODES: Final = frozenset({"E0434"})

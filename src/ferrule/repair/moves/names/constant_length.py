@@ -6,8 +6,8 @@ from typing import Final
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
 from ferrule.repair.moves.names.constants import as_constant
-from ferrule.repair.moves.names.surroundings import enclosing
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "constant-length"
 CODES: Final = frozenset({"E0435"})

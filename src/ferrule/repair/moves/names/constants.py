@@ -7,8 +7,8 @@ from typing import Final
 from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case
-from ferrule.repair.moves.names.surroundings import enclosing
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 Part = tuple[int, int, str]
 _SUFFIX: Final = re.compile(r"(?:[iu](?:8|16|32|64|128|size)|f32|f64)$")

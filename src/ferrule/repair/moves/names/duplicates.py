@@ -9,9 +9,8 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.crate_index import files
 from ferrule.repair.moves.move import LAST, LIKELY, POSSIBLE, SURE
-from ferrule.repair.moves.names.surroundings import enclosing
 from ferrule.syntax.items import text_of
-from ferrule.syntax.tree import ITEMS, tokens
+from ferrule.syntax.tree import ITEMS, enclosing, tokens
 
 ID: Final = "one-of-two"
 CODES: Final = frozenset({"E0428", "E0415", "E0416"})

@@ -6,8 +6,9 @@ from typing import Final
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.crate_index import placed_items
 from ferrule.repair.moves.move import LIKELY
-from ferrule.repair.moves.names.surroundings import enclosing, head
+from ferrule.repair.moves.names.surroundings import head
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "variant-of-enum"
 CODES: Final = frozenset({"E0574"})

@@ -7,8 +7,8 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY
-from ferrule.repair.moves.names.surroundings import enclosing
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "hoist-binding"
 CODES: Final = frozenset({"E0425"})

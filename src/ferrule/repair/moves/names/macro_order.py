@@ -9,11 +9,10 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.crate_index import Placed, placed_items
 from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
-from ferrule.repair.moves.names.surroundings import enclosing
 from ferrule.repair.moves.nearest import nearest
 from ferrule.repair.moves.text import Text
 from ferrule.syntax.items import Item, text_of
-from ferrule.syntax.tree import ITEMS
+from ferrule.syntax.tree import ITEMS, enclosing
 
 ID: Final = "macro-in-sight"
 CODES: Final = frozenset({"", "E0433"})

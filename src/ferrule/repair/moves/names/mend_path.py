@@ -16,9 +16,10 @@ from ferrule.repair.moves.names.modules import (
     names_of,
     standard_modules,
 )
-from ferrule.repair.moves.names.surroundings import enclosing, is_missing_often
+from ferrule.repair.moves.names.surroundings import is_missing_often
 from ferrule.repair.moves.names.use_path import Path, path_at
 from ferrule.repair.moves.nearest import nearest
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "mend-path"
 CODES: Final = frozenset({"E0405", "E0412", "E0422", "E0423", "E0425", "E0432", "E0433", "E0531", "E0532", "E0574"})

@@ -7,10 +7,10 @@ from typing import Final
 
 from ferrule.repair.moves.case import Case
 from ferrule.repair.moves.crate_index import Placed, files
-from ferrule.repair.moves.names.surroundings import enclosing
 from ferrule.repair.moves.std_paths import std_paths
 from ferrule.syntax.imports import imports_of
 from ferrule.syntax.items import Item, text_of
+from ferrule.syntax.tree import enclosing
 
 Modules = tuple[str, ...]
 STANDARD: Final = ("std", "core", "alloc")

@@ -8,7 +8,7 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, SURE
-from ferrule.repair.moves.names.surroundings import enclosing
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "declare-type-parameter"
 CODES: Final = frozenset({"E0412", "E0425"})

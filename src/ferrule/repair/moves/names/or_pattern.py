@@ -8,9 +8,9 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, SURE
-from ferrule.repair.moves.names.surroundings import enclosing
 from ferrule.repair.moves.nearest import nearest
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "bind-in-all-alternatives"
 CODES: Final = frozenset({"E0408"})

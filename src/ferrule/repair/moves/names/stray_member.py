@@ -7,9 +7,10 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
-from ferrule.repair.moves.names.surroundings import enclosing, head, members
+from ferrule.repair.moves.names.surroundings import head, members
 from ferrule.repair.moves.nearest import nearest
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "stray-member"
 CODES: Final = frozenset({"E0407", "E0437", "E0438"})

@@ -9,16 +9,10 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case
 from ferrule.repair.moves.crate_index import Placed, placed_items
 from ferrule.syntax.items import Item, text_of
+from ferrule.syntax.tree import enclosing
 
 NAME: Final = re.compile(r"(?:r#)?[A-Za-z_]\w*")
 _OWNERS: Final = ("impl_item", "trait_item")
-
-
-def enclosing(node: Node | None, *kinds: str) -> Node | None:
-    """Give the nearest node of these kinds around a node, itself included; None for none."""
-    while node is not None and node.type not in kinds:
-        node = node.parent
-    return node
 
 
 def method_around(node: Node) -> Node | None:

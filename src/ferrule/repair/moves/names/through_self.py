@@ -10,7 +10,6 @@ from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
 from ferrule.repair.moves.names.surroundings import (
     NAME,
-    enclosing,
     fields_of,
     has_receiver,
     is_after_path,
@@ -22,6 +21,7 @@ from ferrule.repair.moves.names.surroundings import (
     type_name,
 )
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "name-through-self"
 _UNKNOWN: Final = frozenset({"E0425", "E0423", "E0531", "E0532"})

@@ -12,7 +12,6 @@ from ferrule.repair.moves.names.expected import expected_names
 from ferrule.repair.moves.names.spelled import prefixes
 from ferrule.repair.moves.names.surroundings import (
     NAME,
-    enclosing,
     is_after_path,
     is_called,
     is_missing_often,
@@ -21,6 +20,7 @@ from ferrule.repair.moves.names.surroundings import (
 )
 from ferrule.syntax.imports import imports_of
 from ferrule.syntax.items import Item, text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "name-through-type"
 CODES: Final = frozenset({"E0405", "E0412", "E0422", "E0423", "E0425", "E0433", "E0531", "E0532", "E0574"})

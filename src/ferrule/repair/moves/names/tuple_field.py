@@ -7,15 +7,9 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import SURE
-from ferrule.repair.moves.names.surroundings import (
-    enclosing,
-    fields_of,
-    method_around,
-    owner_of,
-    takes_self,
-    type_name,
-)
+from ferrule.repair.moves.names.surroundings import fields_of, method_around, owner_of, takes_self, type_name
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "tuple-field-of-self"
 CODES: Final = frozenset(

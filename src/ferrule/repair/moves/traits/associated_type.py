@@ -10,8 +10,9 @@ from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
 from ferrule.repair.moves.traits.counterpart import member
 from ferrule.repair.moves.traits.generics import around, bounds_of, parameters
-from ferrule.repair.moves.traits.own import above, head, impls, node_of
+from ferrule.repair.moves.traits.own import head, impls, node_of
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "associated-type"
 CODES: Final = frozenset({"E0191", "E0223"})
@@ -50,13 +51,13 @@ def _known(case: Case, trait: str, names: list[str]) -> list[str]:
 
 def _generic(case: Case, used: Node, names: list[str]) -> Iterator[Offer]:
     """Offer to leave the type to those who use the alias or call the function."""
-    item = above(used, "type_item", "function_item")
+    item = enclosing(used, "type_item", "function_item")
     name = item.child_by_field_name("name") if item is not None else None
     if item is None or name is None or any(one in parameters(item) for one in names):
         return
     if item.type == "type_item" and len(re.findall(rf"\b{text_of(name)}\b".encode(), case.text.source)) > 1:
         return
-    if item.type == "function_item" and above(used, "parameters") is None:
+    if item.type == "function_item" and enclosing(used, "parameters") is None:
         return
     declared = item.child_by_field_name("type_parameters")
     words = ", ".join(names)
@@ -85,7 +86,7 @@ def _qualified(case: Case) -> Iterator[Offer]:
             if head(trait) in {head(bound) for bound in bounds_of(item, one)}:
                 yield case.replace(SURE, f"`{one}` is the type that has it", (start, end, f"{one}::{name}"))
                 return
-    owner = above(case.node, "trait_item", "impl_item")
+    owner = enclosing(case.node, "trait_item", "impl_item")
     of_trait = (
         owner.child_by_field_name("trait" if owner.type == "impl_item" else "name") if owner is not None else None
     )

@@ -11,8 +11,8 @@ from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.crate_index import files
 from ferrule.repair.moves.move import SURE
 from ferrule.repair.moves.text import Text
-from ferrule.repair.moves.traits.own import above
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "box-fields"
 CODES: Final = frozenset({"E0072"})
@@ -20,7 +20,7 @@ CODES: Final = frozenset({"E0072"})
 
 def propose(case: Case) -> Iterator[Offer]:
     """Box every field of the enum that is of the enum itself, and wrap what stands for it in calls and literals."""
-    item = above(case.node, "enum_item")
+    item = enclosing(case.node, "enum_item")
     name = text_of(item.child_by_field_name("name")) if item is not None else ""
     if item is None or not name or item.child_by_field_name("type_parameters") is not None:
         return

@@ -7,8 +7,8 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import SURE
-from ferrule.repair.moves.traits.own import above
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "box-recursion"
 CODES: Final = frozenset({"E0733"})
@@ -17,8 +17,8 @@ CODES: Final = frozenset({"E0733"})
 def propose(case: Case) -> Iterator[Offer]:
     """Put `Box::pin(...)` around what is awaited, at every call of the same function in this one."""
     for spot in case.spots("recursive call"):
-        call = _awaited(above(case.text.node(spot.byte_start, spot.byte_end), "await_expression"))
-        function = above(call, "function_item")
+        call = _awaited(enclosing(case.text.node(spot.byte_start, spot.byte_end), "await_expression"))
+        function = enclosing(call, "function_item")
         if call is None or function is None:
             continue
         name = text_of(call.child_by_field_name("function"))

@@ -9,8 +9,8 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
 from ferrule.repair.moves.traits.generics import bound_part, declaring
-from ferrule.repair.moves.traits.own import above
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "box-unsized"
 CODES: Final = frozenset({"E0277"})
@@ -50,7 +50,7 @@ def propose(case: Case) -> Iterator[Offer]:
 
 def _objects(case: Case) -> Iterator[Node]:
     """Yield the trait objects that stand bare as arguments of a collection, at the place of the error."""
-    outer = above(case.node, "generic_type")
+    outer = enclosing(case.node, "generic_type")
     if outer is None or text_of(outer.child_by_field_name("type")).rpartition("::")[2] not in _HOLDING:
         return
     listed = outer.child_by_field_name("type_arguments")

@@ -9,8 +9,8 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, SURE
 from ferrule.repair.moves.traits.listed import split_at
-from ferrule.repair.moves.traits.own import above
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "closure-head"
 CODES: Final = frozenset({"E0593", "E0631"})
@@ -56,7 +56,9 @@ def _closures(case: Case) -> Iterator[Node]:
     for spot in case.error.spots:
         if spot.path != case.text.path or spot.note:
             continue
-        node = above(case.text.node(spot.byte_start, spot.byte_end), "closure_expression", "call_expression", "block")
+        node = enclosing(
+            case.text.node(spot.byte_start, spot.byte_end), "closure_expression", "call_expression", "block"
+        )
         if node is not None and node.type == "closure_expression":
             yield node
         arguments = (

@@ -7,8 +7,9 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case
 from ferrule.repair.moves.text import Text
-from ferrule.repair.moves.traits.own import above, head, node_of, own_trait
+from ferrule.repair.moves.traits.own import head, node_of, own_trait
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 _MEMBERS = frozenset({
     "function_item", "function_signature_item", "associated_type", "type_item", "const_item",
@@ -41,9 +42,9 @@ class Pair:
 
 def pair_at(case: Case) -> Pair | None:
     """Give the pair at the place of the error; None for traits of other crates and for members they do not have."""
-    impl = above(case.node, "impl_item")
+    impl = enclosing(case.node, "impl_item")
     mine = case.node
-    while mine.parent is not None and not (mine.type in _MEMBERS and above(mine.parent, "impl_item") == impl):
+    while mine.parent is not None and not (mine.type in _MEMBERS and enclosing(mine.parent, "impl_item") == impl):
         mine = mine.parent
     name = text_of(mine.child_by_field_name("name"))
     of_trait = impl.child_by_field_name("trait") if impl is not None else None

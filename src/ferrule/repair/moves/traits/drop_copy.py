@@ -9,8 +9,9 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY
 from ferrule.repair.moves.text import Text
-from ferrule.repair.moves.traits.own import above, node_of
+from ferrule.repair.moves.traits.own import node_of
 from ferrule.syntax.items import Item
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "drop-copy"
 CODES: Final = frozenset({"E0204", "E0184", "E0206"})
@@ -24,7 +25,7 @@ def propose(case: Case) -> Iterator[Offer]:
     if part is not None:
         yield case.replace(LIKELY, message, part)
         return
-    node = above(case.node, "impl_item")
+    node = enclosing(case.node, "impl_item")
     body = node.child_by_field_name("body") if node is not None else None
     if node is not None and body is not None and not body.named_children:
         yield case.replace(LIKELY, message, whole_lines(case.text, node.start_byte, node.end_byte))

@@ -9,8 +9,9 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, SURE
 from ferrule.repair.moves.traits.generics import bound_part, bounds_of, parameters, where_clause
-from ferrule.repair.moves.traits.own import above, head, node_of, own_type
+from ferrule.repair.moves.traits.own import head, node_of, own_type
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "whole-drop"
 CODES: Final = frozenset({"E0366", "E0367"})
@@ -18,7 +19,7 @@ CODES: Final = frozenset({"E0366", "E0367"})
 
 def propose(case: Case) -> Iterator[Offer]:
     """Rewrite the head of the impl from the type's declaration; then try the type with the bounds of the impl."""
-    impl = above(case.node, "impl_item")
+    impl = enclosing(case.node, "impl_item")
     of_type = impl.child_by_field_name("type") if impl is not None else None
     placed = own_type(case, head(text_of(of_type))) if of_type is not None else None
     home = node_of(placed.text, placed.item) if placed is not None else None

@@ -10,8 +10,8 @@ from ferrule.facts.finding import Edit
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LAST, LIKELY, SURE
 from ferrule.repair.moves.traits.generics import predicate_part
-from ferrule.repair.moves.traits.own import above
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "dyn-compatible"
 CODES: Final = frozenset({"E0038"})
@@ -27,7 +27,7 @@ def propose(case: Case) -> Iterator[Offer]:
     if edits:
         yield case.offer(SURE, "the methods that no trait object can have ask for `Self: Sized`", edits)
     yield from _unbound(case)
-    node = above(case.node, "dynamic_type")
+    node = enclosing(case.node, "dynamic_type")
     if node is None:
         return
     if _is_open(node):
@@ -46,10 +46,10 @@ def _unbound(case: Case) -> Iterator[Offer]:
     for spot in case.spots("because it requires `Self: Sized`"):
         text = case.open(spot.path)
         node = text.node(spot.byte_start, spot.byte_end) if text is not None else None
-        item = above(node, "trait_item")
+        item = enclosing(node, "trait_item")
         if text is None or node is None or item is None or text_of(node) != "Sized":
             continue
-        clause, listed = above(node, "where_clause"), node.parent
+        clause, listed = enclosing(node, "where_clause"), node.parent
         if clause is not None and len(clause.named_children) == 1 and listed is not None:
             part = _out(node) if len(listed.named_children) > 1 else (clause.start_byte, clause.end_byte + 1, "")
             yield case.offer(LIKELY, "a trait object has no size: the trait does not ask for one", (text.edit(*part),))
@@ -68,7 +68,7 @@ def _out(node: Node) -> tuple[int, int, str]:
 
 def _is_open(node: Node) -> bool:
     """Say whether a type stands where a function may leave it open: in a parameter, or in what it returns."""
-    around = above(
+    around = enclosing(
         node, "parameter", "closure_expression", "impl_item", "struct_item", "function_item", "let_declaration"
     )
     if around is None or around.type not in {"parameter", "function_item"}:
@@ -83,7 +83,7 @@ def _sized(case: Case) -> Iterator[Edit]:
     """Yield the bounds for each method that a remark points at."""
     for spot in case.error.spots:
         text = case.open(spot.path) if _CAUSE.search(spot.label) else None
-        node = above(text.node(spot.byte_start, spot.byte_end), *_MEMBERS) if text is not None else None
+        node = enclosing(text.node(spot.byte_start, spot.byte_end), *_MEMBERS) if text is not None else None
         if text is None or node is None or re.search(r"\bSelf\s*:\s*Sized\b", text_of(node)):
             continue
         yield text.edit(*predicate_part(node, "Self: Sized"))
@@ -91,7 +91,7 @@ def _sized(case: Case) -> Iterator[Edit]:
 
 def _box(node: Node) -> tuple[int, int] | None:
     """Give the range of the `Box<...>` right around a trait object."""
-    outer = above(node.parent, "generic_type")
+    outer = enclosing(node.parent, "generic_type")
     if outer is None or text_of(outer.child_by_field_name("type")).rpartition("::")[2] != "Box":
         return None
     return outer.start_byte, outer.end_byte

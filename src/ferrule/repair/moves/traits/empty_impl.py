@@ -9,8 +9,9 @@ from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, SURE
 from ferrule.repair.moves.traits.drop_copy import derived_part, whole_lines
 from ferrule.repair.moves.traits.header import plain
-from ferrule.repair.moves.traits.own import TYPES, above, head
+from ferrule.repair.moves.traits.own import TYPES, head
 from ferrule.syntax.items import Item, text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "drop-impl"
 CODES: Final = frozenset(
@@ -22,7 +23,7 @@ def propose(case: Case) -> Iterator[Offer]:
     """Take back a derive that an impl by hand repeats, and remove impls in which nothing is lost."""
     if case.code == "E0119":
         yield from _derived(case)
-    node = above(case.node, "impl_item")
+    node = enclosing(case.node, "impl_item")
     body = node.child_by_field_name("body") if node is not None else None
     if node is None or body is None:
         return
@@ -46,7 +47,7 @@ def _derived(case: Case) -> Iterator[Offer]:
 
 def _annotated(case: Case, start: int, end: int) -> Item | None:
     """Give the item that the attribute at a place belongs to."""
-    node = above(case.text.node(start, end), "attribute_item")
+    node = enclosing(case.text.node(start, end), "attribute_item")
     while node is not None and node.type in {"attribute_item", "line_comment", "block_comment"}:
         node = node.next_named_sibling
     return case.text.item(node.start_byte) if node is not None else None
@@ -55,6 +56,6 @@ def _annotated(case: Case, start: int, end: int) -> Item | None:
 def _others(case: Case, node: Node) -> Iterator[Node]:
     for spot in case.error.spots:
         if spot.path == case.text.path:
-            other = above(case.text.node(spot.byte_start, spot.byte_end), "impl_item")
+            other = enclosing(case.text.node(spot.byte_start, spot.byte_end), "impl_item")
             if other is not None and other != node:
                 yield other

@@ -7,8 +7,8 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY
-from ferrule.repair.moves.traits.own import above
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "exit-code"
 CODES: Final = frozenset({"E0277"})
@@ -17,7 +17,7 @@ _NUMBERS: Final = frozenset({"i32", "u32", "i64", "u64", "u8", "i8", "u16", "i16
 
 def propose(case: Case) -> Iterator[Offer]:
     """Wrap the values that `main` gives; only literals, since a code has eight bits."""
-    function = above(case.node, "function_item")
+    function = enclosing(case.node, "function_item")
     returns = function.child_by_field_name("return_type") if function is not None else None
     body = function.child_by_field_name("body") if function is not None else None
     if "`main` has invalid return type" not in case.error.message or returns is None or body is None:

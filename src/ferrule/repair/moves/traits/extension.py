@@ -10,8 +10,9 @@ from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, SURE
 from ferrule.repair.moves.traits.counterpart import members
 from ferrule.repair.moves.traits.header import declaration
-from ferrule.repair.moves.traits.own import above, head, own_type
+from ferrule.repair.moves.traits.own import head, own_type
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "extension-trait"
 CODES: Final = frozenset({"E0116", "E0118", "E0390"})
@@ -19,7 +20,7 @@ CODES: Final = frozenset({"E0116", "E0118", "E0390"})
 
 def propose(case: Case) -> Iterator[Offer]:
     """Offer an impl for the type itself where the error stands at a reference to an own one; else a trait."""
-    impl = above(case.node, "impl_item")
+    impl = enclosing(case.node, "impl_item")
     of_type = impl.child_by_field_name("type") if impl is not None else None
     if impl is None or of_type is None or impl.child_by_field_name("trait") is not None or not members(impl):
         return

@@ -10,8 +10,9 @@ from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
 from ferrule.repair.moves.traits.counterpart import pair_at
 from ferrule.repair.moves.traits.generics import where_clause
 from ferrule.repair.moves.traits.header import Part, header_parts, receiver
-from ferrule.repair.moves.traits.own import above, impls
+from ferrule.repair.moves.traits.own import impls
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "follow-trait"
 CODES: Final = frozenset({"E0049", "E0050", "E0053", "E0185", "E0186", "E0195", "E0276", "E0643"})
@@ -57,7 +58,7 @@ def _modifiers(mine: Node, theirs: Node) -> list[Part]:
 
 def _receiver_only(case: Case) -> Iterator[Offer]:
     """Answer for traits of other crates, of which the message only tells the receiver, or the bound too much."""
-    function = above(case.node, "function_item")
+    function = enclosing(case.node, "function_item")
     listed = function.child_by_field_name("parameters") if function is not None else None
     if function is None or listed is None:
         return

@@ -6,8 +6,8 @@ from typing import Final
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY
-from ferrule.repair.moves.traits.own import above
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "index-text"
 CODES: Final = frozenset({"E0277"})
@@ -18,7 +18,7 @@ _INDEXED: Final = re.compile(
 
 def propose(case: Case) -> Iterator[Offer]:
     """Offer the character at the place, then the byte; the type that is wanted tells which is meant."""
-    node = above(case.node, "index_expression")
+    node = enclosing(case.node, "index_expression")
     if node is None or len(node.named_children) != 2 or not _INDEXED.match(case.error.message):
         return
     value, place = node.named_children

@@ -9,8 +9,9 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, SURE
 from ferrule.repair.moves.traits.adapted import COLLECTED, ITERATING, is_adapter, is_text
-from ferrule.repair.moves.traits.own import above, head, impls
+from ferrule.repair.moves.traits.own import head, impls
 from ferrule.repair.moves.traits.receiver import bound_end, receiver_end
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "make-iterator"
 CODES: Final = frozenset({"E0277", "E0599"})
@@ -69,8 +70,8 @@ def _of_method(case: Case, found: str) -> Iterator[Offer]:
 
 def _returned(case: Case) -> Iterator[Offer]:
     """Answer a function that returns `impl Iterator` and hands out a collection: all that it returns is turned."""
-    kind = above(case.node, "abstract_type")
-    function = above(kind, "function_item")
+    kind = enclosing(case.node, "abstract_type")
+    function = enclosing(kind, "function_item")
     body = function.child_by_field_name("body") if function is not None else None
     if body is None or case.spot.byte_start >= body.start_byte or not body.named_children:
         return
@@ -89,7 +90,7 @@ def _returned(case: Case) -> Iterator[Offer]:
 def _of_value(case: Case, found: str) -> Iterator[Offer]:
     """Answer a value that is iterated over."""
     node = _expression(case)
-    if node is None and above(case.node, "token_tree") is None:
+    if node is None and enclosing(case.node, "token_tree") is None:
         return
     start, end = (node.start_byte, node.end_byte) if node is not None else (case.spot.byte_start, case.spot.byte_end)
     if _OPEN_RANGE.match(found):

@@ -8,9 +8,9 @@ from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, SURE
 from ferrule.repair.moves.text import Text
 from ferrule.repair.moves.traits.listed import split_at
-from ferrule.repair.moves.traits.own import above, head
+from ferrule.repair.moves.traits.own import head
 from ferrule.syntax.items import text_of
-from ferrule.syntax.tree import ITEMS
+from ferrule.syntax.tree import ITEMS, enclosing
 
 ID: Final = "join-traits"
 CODES: Final = frozenset({"E0225"})
@@ -19,7 +19,7 @@ _AUTO: Final = frozenset({"Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"
 
 def propose(case: Case) -> Iterator[Offer]:
     """Drop `Sized`, which no trait object is; else make one trait of all, for every type that has all of them."""
-    node = above(case.node, "bounded_type", "dynamic_type", "trait_bounds")
+    node = enclosing(case.node, "bounded_type", "dynamic_type", "trait_bounds")
     while node is not None and node.parent is not None and node.parent.type in {"bounded_type", "dynamic_type"}:
         node = node.parent
     if node is None:

@@ -10,9 +10,10 @@ from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.crate_index import Placed
 from ferrule.repair.moves.move import LIKELY, SURE
 from ferrule.repair.moves.traits.counterpart import arguments, member, members
-from ferrule.repair.moves.traits.own import above, head, impls, node_of, own_trait, own_type
+from ferrule.repair.moves.traits.own import head, impls, node_of, own_trait, own_type
 from ferrule.repair.moves.traits.unify import declared_for, from_members, solved
 from ferrule.syntax.items import Item, text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "missing-items"
 CODES: Final = frozenset({"E0046"})
@@ -21,7 +22,7 @@ _MISSING: Final = re.compile(r"`(\w+)`")
 
 def propose(case: Case) -> Iterator[Offer]:
     """Offer all missing items together; nothing when there is one that nothing tells of."""
-    impl = above(case.node, "impl_item")
+    impl = enclosing(case.node, "impl_item")
     body = impl.child_by_field_name("body") if impl is not None else None
     names = _MISSING.findall(case.error.message.rpartition("missing:")[2])
     if impl is None or body is None or not names:

@@ -6,8 +6,8 @@ from typing import Final
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY
-from ferrule.repair.moves.traits.own import above
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "fill-bound"
 CODES: Final = frozenset({"E0599"})
@@ -31,7 +31,7 @@ def propose(case: Case) -> Iterator[Offer]:
 def _types(case: Case, bound: str) -> tuple[str, ...]:
     if "AsRef" in bound or "Borrow" in bound:
         return _BORROWED
-    function = above(case.node, "function_item")
+    function = enclosing(case.node, "function_item")
     if function is None:
         return ()
     said = [text_of(function.child_by_field_name("return_type"))]

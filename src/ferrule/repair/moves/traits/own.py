@@ -48,12 +48,5 @@ def node_of(text: Text, item: Item) -> Node | None:
     return node
 
 
-def above(node: Node | None, *kinds: str) -> Node | None:
-    """Give the node or the nearest one around it that is of these kinds; None when there is none."""
-    while node is not None and node.type not in kinds:
-        node = node.parent
-    return node
-
-
 def _only(found: list[Placed]) -> Placed | None:
     return found[0] if len(found) == 1 else None

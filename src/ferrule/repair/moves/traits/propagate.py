@@ -8,9 +8,10 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, SURE
-from ferrule.repair.moves.traits.own import above, head
+from ferrule.repair.moves.traits.own import head
 from ferrule.repair.moves.traits.receiver import receiver_end
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "propagate"
 CODES: Final = frozenset({"E0277"})
@@ -27,7 +28,7 @@ _MAKES: Final = {"Option": "Some", "Result": "Ok"}
 def propose(case: Case) -> Iterator[Offer]:
     """Offer `?` behind the value, and `Ok` or `Some` around what the function gives."""
     message = case.error.message
-    function = above(case.node, "function_item", "closure_expression")
+    function = enclosing(case.node, "function_item", "closure_expression")
     returns = head(text_of(function.child_by_field_name("return_type"))) if function is not None else ""
     into = _INTO.search(message)
     if function is not None and into and returns == into[1]:

@@ -7,7 +7,8 @@ from typing import Final
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.crate_index import Placed
 from ferrule.repair.moves.move import LIKELY, SURE
-from ferrule.repair.moves.traits.own import above, head, own_type
+from ferrule.repair.moves.traits.own import head, own_type
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "convert-error"
 CODES: Final = frozenset({"E0277"})
@@ -18,7 +19,7 @@ _ON_OPTION: Final = "can only be used on `Result`s, not `Option`s"
 
 def propose(case: Case) -> Iterator[Offer]:
     """Offer the constructor of the error type that takes the error, or the form that the function's type asks for."""
-    node = above(case.node, "try_expression")
+    node = enclosing(case.node, "try_expression")
     if node is None or case.found != "?":
         return
     at = case.spot.byte_start

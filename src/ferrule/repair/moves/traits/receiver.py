@@ -1,8 +1,8 @@
 """Where the value ends that a method is called on, also inside of a macro's arguments, which have no tree."""
 
 from ferrule.repair.moves.case import Case
-from ferrule.repair.moves.traits.own import above
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 _CALL = "introduced by this call"
 
@@ -31,7 +31,7 @@ def bound_end(case: Case, end: int) -> int | None:
     None when a method is called on something else, or the name is no `let` of the same function.
     """
     name = case.text.node(end - 1, end)
-    function = above(name, "function_item", "closure_expression")
+    function = enclosing(name, "function_item", "closure_expression")
     if name.type != "identifier" or function is None:
         return None
     found = None

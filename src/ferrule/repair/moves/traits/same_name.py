@@ -15,8 +15,8 @@ from ferrule.repair.moves.move import LAST, SURE
 from ferrule.repair.moves.traits.counterpart import members
 from ferrule.repair.moves.traits.drop_copy import whole_lines
 from ferrule.repair.moves.traits.header import plain
-from ferrule.repair.moves.traits.own import above
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "same-name"
 CODES: Final = frozenset({"E0592", "E0201"})
@@ -30,7 +30,7 @@ def propose(case: Case) -> Iterator[Offer]:
     first, second = sorted(found, key=lambda one: one.start_byte)[:2]
     part = whole_lines(case.text, second.start_byte, second.end_byte)
     name = second.child_by_field_name("name")
-    impl = above(second, "impl_item")
+    impl = enclosing(second, "impl_item")
     if plain(text_of(first)) == plain(text_of(second)):
         yield case.replace(SURE, "the same member is there twice", part)
     elif name is not None and not _of_trait(impl) and not _used(case, text_of(name)):
@@ -46,7 +46,7 @@ def _of_trait(impl: Node | None) -> bool:
 def _members(case: Case) -> Iterator[Node]:
     for spot in case.error.spots:
         node = case.text.node(spot.byte_start, spot.byte_end) if spot.path == case.text.path and not spot.note else None
-        impl = above(node, "impl_item")
+        impl = enclosing(node, "impl_item")
         for one in members(impl) if impl is not None else []:
             if one.start_byte <= spot.byte_start < one.end_byte:
                 yield one

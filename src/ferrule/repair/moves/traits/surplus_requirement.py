@@ -9,8 +9,8 @@ from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE
 from ferrule.repair.moves.traits.generics import around, where_clause
 from ferrule.repair.moves.traits.listed import without
-from ferrule.repair.moves.traits.own import above
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "drop-requirement"
 CODES: Final = frozenset({"E0275", "E0229"})
@@ -19,13 +19,13 @@ CODES: Final = frozenset({"E0275", "E0229"})
 def propose(case: Case) -> Iterator[Offer]:
     """Remove a predicate that leads to itself, or arguments that name an associated item of no trait."""
     if case.code == "E0229":
-        node = above(case.node, "type_arguments")
+        node = enclosing(case.node, "type_arguments")
         if node is not None and all(one.type == "type_binding" for one in node.named_children):
             yield case.replace(
                 POSSIBLE, "there is no trait here whose item this could be", (node.start_byte, node.end_byte, "")
             )
         return
-    predicate = above(case.node, "where_predicate")
+    predicate = enclosing(case.node, "where_predicate")
     part = _without(predicate) if predicate is not None else None
     if part is not None:
         yield case.replace(LIKELY, "the requirement leads to itself without an end", part)

@@ -7,8 +7,9 @@ from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import POSSIBLE
 from ferrule.repair.moves.traits.counterpart import members
 from ferrule.repair.moves.traits.header import declaration
-from ferrule.repair.moves.traits.own import above, head, impls, node_of, own_trait
+from ferrule.repair.moves.traits.own import head, impls, node_of, own_trait
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "declare-member"
 CODES: Final = frozenset({"E0407", "E0437", "E0438"})
@@ -16,7 +17,7 @@ CODES: Final = frozenset({"E0407", "E0437", "E0438"})
 
 def propose(case: Case) -> Iterator[Offer]:
     """Declare it in the trait when this is the trait's only impl."""
-    impl = above(case.node, "impl_item")
+    impl = enclosing(case.node, "impl_item")
     inside = members(impl) if impl is not None else []
     mine = next((one for one in inside if one.start_byte <= case.spot.byte_start < one.end_byte), None)
     name = head(text_of(impl.child_by_field_name("trait"))) if impl is not None else ""

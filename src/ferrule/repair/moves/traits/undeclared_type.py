@@ -6,7 +6,7 @@ from typing import Final
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import POSSIBLE
-from ferrule.repair.moves.traits.own import above
+from ferrule.syntax.tree import enclosing
 
 ID: Final = "declare-type"
 CODES: Final = frozenset({"E0220"})
@@ -16,7 +16,7 @@ _UNKNOWN: Final = re.compile(r"^associated type `(\w+)` not found for `Self`")
 def propose(case: Case) -> Iterator[Offer]:
     """Declare the type at the top of the trait that speaks of it."""
     found = _UNKNOWN.match(case.error.message)
-    trait = above(case.node, "trait_item")
+    trait = enclosing(case.node, "trait_item")
     body = trait.child_by_field_name("body") if trait is not None else None
     if not found or trait is None or body is None:
         return

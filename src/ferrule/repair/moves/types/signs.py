@@ -8,7 +8,7 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
 from ferrule.repair.moves.types.conversions import BEFORE
-from ferrule.repair.moves.types.expressions import binding, exact, filled, function_around, return_type
+from ferrule.repair.moves.types.expressions import ancestors, binding, exact, filled, function_around, return_type
 from ferrule.repair.moves.types.pairs import pair_of
 from ferrule.repair.moves.types.typewords import INTEGERS, bare, read_type
 from ferrule.syntax.items import text_of
@@ -78,7 +78,7 @@ def _through_reference(case: Case, head: str) -> Iterator[Offer]:
 
 def _ref_mark(left: Node) -> Node | None:
     """Give the `ref` with which a parameter was taken."""
-    for above in _around(left):
+    for above in ancestors(left):
         parameters = above.child_by_field_name("parameters")
         for one in parameters.named_children if parameters is not None else ():
             pattern = one.child_by_field_name("pattern") if one.type == "parameter" else one
@@ -87,9 +87,3 @@ def _ref_mark(left: Node) -> Node | None:
         if above.type == "function_item" or binding(left) is not None:
             return None
     return None
-
-
-def _around(node: Node) -> Iterator[Node]:
-    while node.parent is not None:
-        node = node.parent
-        yield node
