@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -150,7 +151,7 @@ class Keeper:
 
 
 def _get_ready(folder: Path) -> None:
-    from ferrule.store import runs  # noqa: F401 - as in `_enter`
+    import_module("ferrule.store.runs")
     from ferrule.store.migrate import get_ready
 
     get_ready(folder / DATABASE)

@@ -16,6 +16,7 @@ from ferrule.flow.cleaning import prune_quietly
 from ferrule.flow.explanations import explanations
 from ferrule.flow.keeping import get_ready, keep_repair
 from ferrule.flow.layers import Search
+from ferrule.flow.linking import link
 from ferrule.flow.rounds import rounds
 from ferrule.flow.selection import check_selection, wanted_by
 from ferrule.flow.settings import settings_of
@@ -56,7 +57,7 @@ def fix(request: FixRequest, tell: Callable[[str], None] = lambda _: None) -> Fi
 
 
 def _fixed(request: FixRequest, here: Here) -> FixReport:
-    began = time.monotonic()
+    began, published = time.monotonic(), _published(here)
     here.tell("checking: cargo check --workspace --all-targets")
     recording = record(here.workspace, here.scratch, CheckOptions(request.selection, here.jobs, kept=here.place.folder))
     if not recording.finished:
@@ -70,9 +71,9 @@ def _fixed(request: FixRequest, here: Here) -> FixReport:
     here.tell(f"searching: {len(errors)} errors, {len(recording.broken)} units that do not compile")
     tally = Tally()
     slots = tuple(here.scratch / f"slot{number}" for number in range(here.jobs or _SLOTS))
-    published = _published(here)
     bench = Bench(here.workspace, slots, Terms(tally=tally), wanted, unwritten=request.dry_run, published=published)
     search = Search(request, here, recording, bench, began + here.limits.budget_s)
+    search = replace(search, linked=link(here, recording, wanted, search.options))
     made = rounds(search, here, errors)
     verified = made.last.verified
     edits = against({}, verified.changes)

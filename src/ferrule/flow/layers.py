@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from ferrule.facts.fix import FixRequest
-from ferrule.flow.linking import link
+from ferrule.flow.linking import Linked
 from ferrule.flow.verified import Here
 from ferrule.repair.compile.cargo_check import CheckOptions
 from ferrule.repair.compile.recheck import recheck
@@ -25,6 +25,8 @@ class Search:
     bench: Bench
     until: float
     """On the monotonic clock, in seconds."""
+    linked: Linked | None = None
+    """Manifests that were completed before, and what Cargo says then; every round starts from there."""
 
     @property
     def options(self) -> CheckOptions:
@@ -48,10 +50,9 @@ def search_layers(search: Search, banned: frozenset[Mark] = frozenset()) -> Sear
     repaired, checked, spent, layer = Repaired(), None, 0.0, search.recording.broken
     bench = replace(search.bench, banned=banned)
     limits = Limits(search.here.limits.attempts, search.until)
-    linked = link(search.here, search.recording, bench.wanted, search.options)
-    if linked is not None:
-        repaired, checked = linked
-        spent, layer = checked.seconds, checked.broken
+    if search.linked is not None:
+        repaired, checked = search.linked[0].fork(), search.linked[1]
+        layer = checked.broken
         bench = replace(bench, terms=replace(bench.terms, target=checked.target))
     for number in count():
         made = repaired.changes

@@ -7,6 +7,7 @@ from ferrule.facts.finding import Finding
 from ferrule.flow.layers import Search, Searched, search_layers, search_warnings
 from ferrule.flow.verified import Here, Verified, verified_repair
 from ferrule.repair.level1 import Mark, mark
+from ferrule.repair.manifests.propose import MOVE as LINKING
 from ferrule.repair.search.candidates import SURE
 from ferrule.repair.search.state import Step
 
@@ -66,8 +67,8 @@ def rounds(search: Search, here: Here, errors: list[Finding]) -> Rounds:
             made.append(other)
             if _holds(other):
                 doubt = Doubt(step, first.verified.tested.failed if first.verified.tested else ())
-                return Rounds(other, _seconds(made), doubt)
-    return Rounds(first, _seconds(made))
+                return Rounds(other, _seconds(search, made), doubt)
+    return Rounds(first, _seconds(search, made))
 
 
 def _apart(here: Here, number: int) -> Here:
@@ -98,8 +99,11 @@ def _verified(search: Search, here: Here, searched: Searched, errors: list[Findi
 
 
 def _doubtful(searched: Searched) -> list[Step]:
-    """Give the steps that may be wrong although they compile, the likeliest first: those that the compiler doubts."""
-    steps = searched.repaired.steps
+    """Give the steps that may be wrong although they compile, the likeliest first: those that the compiler doubts.
+
+    A completed manifest is none of them: without it nothing compiles, and no round searches for another one.
+    """
+    steps = [step for step in searched.repaired.steps if step.candidate.move != LINKING]
     return sorted(steps, key=lambda step: (step.candidate.applicability == SURE, -len(step.costs)))
 
 
@@ -108,7 +112,7 @@ def _holds(made: Round) -> bool:
     return made.verified.kept and not made.verified.left and tested is not None and not tested.tally.timed_out
 
 
-def _seconds(made: list[Round]) -> tuple[float, float, float]:
-    search = sum(one.seconds for one in made)
-    checks = sum(one.searched.check_seconds for one in made)
-    return search, checks, sum(one.verified.test_seconds for one in made)
+def _seconds(search: Search, made: list[Round]) -> tuple[float, float, float]:
+    searching = sum(one.seconds for one in made)
+    checks = sum(one.searched.check_seconds for one in made) + (search.linked[1].seconds if search.linked else 0.0)
+    return searching, checks, sum(one.verified.test_seconds for one in made)

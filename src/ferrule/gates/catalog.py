@@ -4,7 +4,7 @@ from typing import Final
 
 from ferrule.gates import audit, check, clippy, deny, doc, doctest, fmt, lockfile, nextest, test, unused_deps
 from ferrule.gates.gate import Gate
-from ferrule.gates.later import Later
+from ferrule.gates.later import later
 
 
 # Imported where they are asked for: only the profile `release` climbs them, and a standard ladder on which nothing has
@@ -57,12 +57,12 @@ GATES: Final[tuple[Gate, ...]] = (
     deny,
     audit,
     unused_deps,
-    Later("msrv", _msrv),
-    Later("features", _features),
-    Later("coverage", _coverage),
-    Later("semver-checks", _semver_checks),
-    Later("package", _package),
-    Later("mutants", _mutants),
+    later("msrv", _msrv),
+    later("features", _features),
+    later("coverage", _coverage),
+    later("semver-checks", _semver_checks),
+    later("package", _package),
+    later("mutants", _mutants),
 )
 """`lockfile` goes first, since others would mend the lock; then cheap ones: a reader learns soon what is wrong."""
 

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from ferrule.facts.workspace import Toolchain
 from ferrule.gates.gate import Gate, Job
 from ferrule.gates.own import OwnCheck
 from ferrule.process.programs import cargo_home, find_program
+from ferrule.workspace.toml import read_toml
 
 _VOLATILE: Final = re.compile(
     r"_|COLUMNS|LINES|TERM|COLORTERM|SHLVL|PWD|OLDPWD|PPID|WINDOWID|DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|MAIL|LESSOPEN"
@@ -115,10 +115,7 @@ def _user_settings() -> Path:
 
 def _included(settings: Path) -> list[Path]:
     """Give the files that settings of Cargo take in."""
-    try:
-        listed = tomllib.loads(settings.read_text("utf-8")).get("include", ())
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return []
+    listed = read_toml(settings).get("include", ())
     words: list[Any] = [listed] if isinstance(listed, str) else list(listed) if isinstance(listed, list) else []
     words = [word.get("path") if isinstance(word, dict) else word for word in words]
     return [settings.parent / word for word in words if isinstance(word, str)]

@@ -58,32 +58,32 @@ class OwnCheck:
         return self.gate.id
 
     @property
-    def TITLE(self) -> str:  # noqa: N802
+    def TITLE(self) -> str:  # noqa: N802 - as a module's constant
         """What holds when the gate passes; its command where the team gave no title."""
         return self.gate.title or shlex.join(self.gate.argv)
 
     @property
-    def WRITES(self) -> Writes:  # noqa: N802
+    def WRITES(self) -> Writes:  # noqa: N802 - as a module's constant
         """What its command changes on disk."""
         return Writes(self.gate.writes)
 
     @property
-    def READS(self) -> tuple[str, ...]:  # noqa: N802
+    def READS(self) -> tuple[str, ...]:  # noqa: N802 - as a module's constant
         """Which files its verdict hangs on."""
         return self.gate.reads
 
     @property
-    def TOOL(self) -> Tool:  # noqa: N802
+    def TOOL(self) -> Tool:  # noqa: N802 - as a module's constant
         """Its program: by name from PATH, or a file of the workspace."""
         return Tool(self._program, self.gate.remedy or f"install {self.gate.argv[0]}")
 
     @property
-    def UNIT(self) -> str:  # noqa: N802
+    def UNIT(self) -> str:  # noqa: N802 - as a module's constant
         """What it counts."""
         return self.gate.unit
 
     @property
-    def NOTHING(self) -> Reason:  # noqa: N802
+    def NOTHING(self) -> Reason:  # noqa: N802 - as a module's constant
         """A gate of one's own that saw nothing proved nothing."""
         return Reason.NOTHING_SEEN
 

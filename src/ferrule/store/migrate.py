@@ -1,6 +1,7 @@
 """Brings a database to the newest schema; Alembic is imported only where that takes a step."""
 
 import threading
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ _ALEMBIC: Final = threading.Lock()
 def get_ready(file: Path) -> None:
     """Import what a database that is not there yet will need, while its user still waits for something else."""
     if not file.exists():
-        from alembic import command  # noqa: F401
+        import_module("alembic.command")
 
 
 def is_current(connection: Connection, file: Path) -> bool:

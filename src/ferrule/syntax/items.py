@@ -108,6 +108,11 @@ def text_of(node: Node | None) -> str:
     return (node.text or b"").decode("utf-8", "replace") if node is not None else ""
 
 
+def as_replacement(text: str) -> str:
+    """Give a text in the form that `re.sub` puts in as it stands, whatever signs are in it."""
+    return text.replace("\\", "\\\\")
+
+
 def _inside(node: Node, modules: tuple[str, ...], *, local: bool = False) -> Iterator[Item]:
     attributes: list[str] = []
     for child in node.named_children:

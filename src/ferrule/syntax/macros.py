@@ -4,6 +4,7 @@ To the grammar, what stands in a macro call is a heap of tokens. `println!(a)` i
 `vec![a]` as an array, without a byte moving, so that each place keeps its offset.
 """
 
+import functools
 import re
 from typing import Final
 
@@ -19,6 +20,8 @@ _CALL: Final = re.compile(rf"\b({_CALLED})!(\s*\()".encode())
 _LIST: Final = re.compile(rb"\bvec!\[")
 _AS_LIST: Final = "&*&*["
 """Five bytes, as `vec![`; nobody writes them otherwise."""
+_KEPT: Final = 64
+"""Files that are remembered: a search asks about the same ones for each of its errors."""
 _OPENED: Final = re.compile(rf"\b({_CALLED})_(\s*\()")
 
 
@@ -30,6 +33,7 @@ def is_in_macro(source: bytes, start: int, end: int) -> bool:
     return node is not None
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def opened(source: bytes) -> bytes:
     """Give the text with the calls of known macros as calls of functions; it has the same length."""
     made = bytearray(source)

@@ -2,7 +2,6 @@
 
 import os
 import stat
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from ferrule.facts.content import Content
 from ferrule.facts.workspace import Workspace
 from ferrule.workspace.held import UNREADABLE, digest_of, placed_ns, text_of
 from ferrule.workspace.inclusions import Lead, inclusions, leads
+from ferrule.workspace.toml import read_toml
 
 Known: TypeAlias = Mapping[str, tuple[int, int, int, str]]
 """By path: size in bytes, times of last change of content and of inode in nanoseconds, SHA-256; of a Rust source also
@@ -187,11 +187,7 @@ def _is_tag(path: str) -> bool:
 
 def _paths(settings: Path) -> Iterator[str]:
     """Yield where the dependencies of a manifest, or the patches of Cargo's settings, lie by `path = ...`."""
-    try:
-        table = tomllib.loads(settings.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return
-    waiting: list[object] = [table]
+    waiting: list[object] = [read_toml(settings)]
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict):

@@ -8,7 +8,6 @@ which an inode was changed cannot be set, so it tells what was put in place afte
 import re
 import shutil
 import stat
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -18,6 +17,7 @@ from typing import Final
 
 from ferrule.facts.workspace import Workspace
 from ferrule.workspace.content import outside, walk
+from ferrule.workspace.toml import read_toml
 
 _UNIT: Final = re.compile(r"(?P<package>.+)-[0-9a-f]{16}")
 _STAMP: Final = "invoked.timestamp"
@@ -81,8 +81,8 @@ def _packages(workspace: Workspace) -> dict[str, Path]:
     """Give the folders of members and of path dependencies outside, by name."""
     found: dict[str, Path] = {}
     for folder in outside(workspace):
-        with suppress(OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError):
-            found[tomllib.loads((folder / "Cargo.toml").read_text("utf-8"))["package"]["name"]] = folder
+        with suppress(KeyError, TypeError):
+            found[read_toml(folder / "Cargo.toml")["package"]["name"]] = folder
     return found | {package.name: package.folder for package in workspace.packages}
 
 

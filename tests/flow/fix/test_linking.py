@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ferrule.facts.fix import FixReport, FixVerdict
+from ferrule.facts.fix import FixReport, FixVerdict, Testing
 from ferrule.facts.repair import CostKind
 from flow.fix.crates import MARKS, repaired, tree
 from workspaces import members, write
@@ -69,3 +69,22 @@ def test_one_of_two(tmp_path: Path) -> None:
     manifest = (root / "a/Cargo.toml").read_text()
     assert 'c = { path = "../c" }' in manifest
     assert "b = " not in manifest
+
+
+def test_another_answer_beside_it(tmp_path: Path) -> None:
+    """When tests fail, another answer to the other error is tried; the manifest stays completed meanwhile."""
+    modules = "pub mod small {\n    pub fn limit() -> u8 {\n        1\n    }\n}\n"
+    source = (
+        modules
+        + modules.replace("small", "large").replace("1\n", "200\n")
+        + (
+            "pub fn below(n: u8) -> bool {\n    b::twice(n) < limit()\n}\n"
+            "#[test]\nfn the_large_one() {\n    assert!(below(50));\n}\n"
+            "#[test]\nfn not_all() {\n    assert!(!below(110));\n}\n"
+        )
+    )
+    root = _crates(tmp_path, source)
+    report = repaired(root, tests=Testing.AFFECTED)
+    assert report.verdict is FixVerdict.FIXED
+    assert "large::limit" in (root / "a/src/lib.rs").read_text()
+    assert 'b = { path = "../b" }' in (root / "a/Cargo.toml").read_text()

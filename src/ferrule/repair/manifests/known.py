@@ -1,12 +1,12 @@
 """Crates that a workspace already has: its members, its shared dependencies, what its lock holds."""
 
 import os
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from ferrule.facts.workspace import Workspace
+from ferrule.workspace.toml import read_toml
 
 _REGISTRY: Final = "registry+"
 _NUMBERS: Final = 3
@@ -74,11 +74,3 @@ def _number(version: str) -> tuple[int, ...]:
 def crate_name(package: str) -> str:
     """Give the name by which code calls a package."""
     return package.replace("-", "_")
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Give what stands in a file; empty when it cannot be read."""
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return {}

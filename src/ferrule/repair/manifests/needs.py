@@ -1,7 +1,6 @@
 """What the compiler's errors say a manifest lacks."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from ferrule.facts.finding import Finding
+from ferrule.repair.manifests.known import crate_name
+from ferrule.workspace.toml import read_toml
 
 _UNLINKED: Final = re.compile(r"unlinked crate `(?P<crate>\w+)`")
 _NO_CRATE: Final = re.compile(r"can't find crate for `(?P<crate>\w+)`")
@@ -48,14 +49,13 @@ def _needs(error: Finding, root: Path) -> Iterator[Need]:
             yield Need(error.package, unlinked["crate"], "", error)
         gated = _GATED.search(spot.label)
         crate = _crate_of(root / spot.path) if gated else ""
-        if gated and crate not in {"", error.package.replace("-", "_")}:
+        if gated and crate not in {"", crate_name(error.package)}:
             yield Need(error.package, crate, gated["feature"], error)
 
 
 def _crate_of(source: Path) -> str:
     """Give the crate that a file of a dependency belongs to; empty where no manifest tells."""
     for folder in source.parents:
-        with suppress(OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError):
-            name = tomllib.loads((folder / "Cargo.toml").read_text("utf-8"))["package"]["name"]
-            return str(name).replace("-", "_")
+        with suppress(KeyError, TypeError):
+            return crate_name(str(read_toml(folder / "Cargo.toml")["package"]["name"]))
     return ""

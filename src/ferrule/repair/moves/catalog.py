@@ -37,9 +37,7 @@ OWN: Final = "own"
 """The applicability of what no compiler suggested."""
 
 
-def offers(
-    root: Path, crate: Crate, compile_all: Compile, on_fault: Callable[[str], None]
-) -> Callable[[Finding, State], tuple[Candidate, ...]]:
+def offers(root: Path, crate: Crate, compile_all: Compile, on_fault: Callable[[str], None]) -> Source:
     """Give the source of our own candidates for the errors of one crate, likeliest first, each set of edits once.
 
     A move that raises is a bug of ours: `on_fault` hears of it, and the other moves still speak.

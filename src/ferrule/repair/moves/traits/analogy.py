@@ -7,6 +7,7 @@ from typing import Final
 from tree_sitter import Node
 
 from ferrule.repair.moves.traits.generics import bounds_of, parameters
+from ferrule.syntax.items import as_replacement
 
 _NUMBERED: Final = re.compile(r"^(\w*?)(\d+)$")
 
@@ -39,7 +40,7 @@ def by_neighbour(item: Node, name: str, other: Node) -> tuple[str, ...]:
             continue
         word = re.compile(rf"(?<!\w){re.escape(there)}(?!\w)")
         if any(word.match(bound) for bound in theirs):
-            return tuple(word.sub(lambda _, here=here: here, bound, count=1) for bound in theirs)  # type: ignore[misc]
+            return tuple(word.sub(as_replacement(here), bound, count=1) for bound in theirs)
     return ()
 
 

@@ -8,7 +8,7 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case
 from ferrule.repair.moves.text import Text
 from ferrule.repair.moves.traits.own import head, node_of, own_trait
-from ferrule.syntax.items import text_of
+from ferrule.syntax.items import as_replacement, text_of
 from ferrule.syntax.tree import enclosing
 
 _MEMBERS = frozenset({
@@ -36,7 +36,7 @@ class Pair:
     def here(self, words: str) -> str:
         """Give text of the trait as the impl has to write it."""
         for name, given in self.arguments.items():
-            words = re.sub(rf"(?<![\w'])'?{re.escape(name)}\b", lambda _, given=given: given, words)  # type: ignore[misc]
+            words = re.sub(rf"(?<![\w'])'?{re.escape(name)}\b", as_replacement(given), words)
         return words
 
 

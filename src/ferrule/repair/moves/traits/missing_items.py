@@ -12,7 +12,7 @@ from ferrule.repair.moves.move import LIKELY, SURE
 from ferrule.repair.moves.traits.counterpart import arguments, member, members
 from ferrule.repair.moves.traits.own import head, impls, node_of, own_trait, own_type
 from ferrule.repair.moves.traits.unify import declared_for, from_members, solved
-from ferrule.syntax.items import Item, text_of
+from ferrule.syntax.items import Item, as_replacement, text_of
 from ferrule.syntax.tree import enclosing
 
 ID: Final = "missing-items"
@@ -110,7 +110,7 @@ def _delegate(case: Case, impl: Node, theirs: Node, given: dict[str, str]) -> st
     of_type = head(text_of(impl.child_by_field_name("type")))
     words = text_of(theirs).rstrip(";").rstrip()
     for old, new in given.items():
-        words = re.sub(rf"\b{re.escape(old)}\b", lambda _, new=new: new, words)  # type: ignore[misc]
+        words = re.sub(rf"\b{re.escape(old)}\b", as_replacement(new), words)
     if not all(pattern.isidentifier() for pattern in patterns):
         return ""
     if _inherent(case, of_type, name, len(patterns)) is not None:

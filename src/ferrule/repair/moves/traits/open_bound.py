@@ -6,7 +6,7 @@ from typing import Final
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY
-from ferrule.syntax.items import text_of
+from ferrule.syntax.items import as_replacement, text_of
 from ferrule.syntax.tree import enclosing
 
 ID: Final = "fill-bound"
@@ -23,7 +23,7 @@ def propose(case: Case) -> Iterator[Offer]:
         if len(edits) != 1 or not _OPEN.search(edits[0].replacement) or edits[0].byte_end > len(case.text.source):
             continue
         for place, words in enumerate(_types(case, edits[0].replacement)):
-            filled = _OPEN.sub(lambda _, words=words: f"<{words}>", edits[0].replacement)  # type: ignore[misc]
+            filled = _OPEN.sub(as_replacement(f"<{words}>"), edits[0].replacement)
             part = (edits[0].byte_start, edits[0].byte_end, filled)
             yield case.replace(LIKELY + place, f"what is called needs `{filled.strip(': +')}`", part)
 

@@ -7,6 +7,7 @@ from typing import Final
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
 from ferrule.repair.moves.types.usage import types_around
+from ferrule.syntax.items import as_replacement
 
 ID: Final = "add-generic-arguments"
 CODES: Final = frozenset({"E0107"})
@@ -27,7 +28,7 @@ def propose(case: Case) -> Iterator[Offer]:
             edits = []
             for edit in suggestion.edits:
                 text = case.open(edit.path) or case.text
-                new = _ADDED.sub(lambda _, name=name: name, edit.replacement)  # type: ignore[misc]
+                new = _ADDED.sub(as_replacement(name), edit.replacement)
                 edits.append(text.edit(edit.byte_start, edit.byte_end, new))
             rank = SURE if name == "_" else LIKELY if name in given else POSSIBLE
             yield case.offer(rank, f"a generic argument is missing: `{name}`", edits)

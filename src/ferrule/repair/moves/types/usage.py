@@ -82,15 +82,15 @@ def _asked(case: Case, use: Node, function: Node) -> Iterator[str]:
     if above is None:
         return
     if above.type == "let_declaration" and above.child_by_field_name("value") == use:
-        yield from _plain(text_of(above.child_by_field_name("type")), is_borrowed)
+        yield from _plain(text_of(above.child_by_field_name("type")), is_borrowed=is_borrowed)
     elif above.type == "arguments" and above.parent is not None:
-        yield from _parameter(case, above, use, is_borrowed)
+        yield from _parameter(case, above, use, is_borrowed=is_borrowed)
     elif above.type == "return_expression" or above == function.child_by_field_name("body"):
         is_value = above.named_children[-1:] == [use]
-        yield from _plain(return_type(function) if is_value else "", is_borrowed)
+        yield from _plain(return_type(function) if is_value else "", is_borrowed=is_borrowed)
 
 
-def _parameter(case: Case, arguments: Node, use: Node, is_borrowed: bool) -> Iterator[str]:  # noqa: FBT001 - a fact
+def _parameter(case: Case, arguments: Node, use: Node, *, is_borrowed: bool) -> Iterator[str]:
     called = arguments.parent.child_by_field_name("function") if arguments.parent is not None else None
     name = text_of(called).rpartition("::")[2].rpartition(".")[2]
     found = [one.item for one in placed_items(case) if one.item.kind == "fn" and one.item.name == name]
@@ -98,10 +98,10 @@ def _parameter(case: Case, arguments: Node, use: Node, is_borrowed: bool) -> Ite
     if len(found) == 1:
         params = [param for param in found[0].params if param.pattern != "self"]
         if at < len(params):
-            yield from _plain(params[at].type, is_borrowed)
+            yield from _plain(params[at].type, is_borrowed=is_borrowed)
 
 
-def _plain(told: str, is_borrowed: bool) -> Iterator[str]:  # noqa: FBT001 - a fact, no switch
+def _plain(told: str, *, is_borrowed: bool) -> Iterator[str]:
     """Yield a type, that behind the borrow for a borrowed value."""
     of_type = read_type(told)
     if is_borrowed:
