@@ -11,8 +11,8 @@ from ferrule.repair.moves.move import LAST, LIKELY, POSSIBLE
 from ferrule.repair.moves.shapes.fitting import head
 from ferrule.repair.moves.shapes.matches import Arm, Missed, arms_of
 from ferrule.repair.moves.shapes.other_uses import usable, walk
-from ferrule.repair.moves.shapes.scope import function_around
 from ferrule.syntax.items import text_of
+from ferrule.syntax.variables import around_function
 
 _EARLY: Final = re.compile(r"^(?:return\b|break\b|continue\b|panic!|unreachable!)")
 _SILENT: Final = frozenset({"return", "return false", "break", "continue"})
@@ -120,7 +120,7 @@ def usable_return(one: Node, place: Node) -> bool:
 
 
 def _own_returns(node: Node) -> Iterator[Node]:
-    around = function_around(node)
+    around = around_function(node)
     if around is not None:
         yield from walk(around, "return_expression")
 
@@ -137,7 +137,7 @@ def _loop(node: Node) -> Node | None:
 
 def _same_elsewhere(found: Node, missing: Sequence[Missed]) -> Iterator[tuple[int, str]]:
     """Yield what other matches of the function do in the same case: those of the same value first, if they agree."""
-    around = function_around(found)
+    around = around_function(found)
     if around is None:
         return
     value = text_of(found.child_by_field_name("value"))

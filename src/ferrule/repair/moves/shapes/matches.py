@@ -10,9 +10,9 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case
 from ferrule.repair.moves.shapes.lists import split
 from ferrule.repair.moves.shapes.owners import declared
-from ferrule.repair.moves.shapes.scope import bound_names
 from ferrule.repair.moves.text import Text
 from ferrule.syntax.items import text_of
+from ferrule.syntax.variables import bound_names
 
 _MISSED: Final = re.compile(r"`([^`]+)`")
 _PATHS: Final = frozenset({"identifier", "scoped_identifier", "type_identifier", "scoped_type_identifier"})

@@ -12,9 +12,10 @@ from ferrule.repair.moves.shapes.fitting import head, neutral, plain
 from ferrule.repair.moves.shapes.lists import elements, insertion, joined
 from ferrule.repair.moves.shapes.other_uses import agreed, usable, walk
 from ferrule.repair.moves.shapes.owners import declared_fields, implements_default
-from ferrule.repair.moves.shapes.scope import function_around, locals_at
+from ferrule.repair.moves.shapes.scope import locals_at
 from ferrule.repair.moves.shapes.values import Choice, Want, choices, combined, self_type, unaliased
 from ferrule.syntax.items import Field, text_of
+from ferrule.syntax.variables import around_function
 
 ID: Final = "fill-field"
 CODES: Final = frozenset({"E0063"})
@@ -147,7 +148,7 @@ def _elsewhere(case: Case, literal: Node, name: str) -> list[str]:
 
 def _makes_new(literal: Node) -> bool:
     """Say whether the literal stands in a function that makes a fresh value, by its name."""
-    around = function_around(literal)
+    around = around_function(literal)
     name = text_of(around.child_by_field_name("name")) if around is not None else ""
     return name in {"new", "default"} or name.startswith("new_")
 
@@ -165,7 +166,7 @@ def _rest(case: Case, literal: Node, body: Node, missing: Sequence[Field]) -> It
             for words in (f"..{one.name}", f"..*{one.name}"):
                 part = _closed(insertion(case.text, body, len(present), words))
                 yield case.replace(POSSIBLE, f"the other fields as in `{one.name}`", part)
-    around = function_around(literal)
+    around = around_function(literal)
     makes_default = around is not None and text_of(around.child_by_field_name("name")) == "default"
     if not makes_default and implements_default(case, of_type) and not any(alike(body, one.name) for one in missing):
         part = _closed(insertion(case.text, body, len(present), "..Default::default()"))

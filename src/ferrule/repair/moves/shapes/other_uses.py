@@ -7,8 +7,9 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case
 from ferrule.repair.moves.shapes.lists import elements
-from ferrule.repair.moves.shapes.scope import function_around, locals_at
+from ferrule.repair.moves.shapes.scope import locals_at
 from ferrule.syntax.items import text_of
+from ferrule.syntax.variables import around_function
 
 _ENOUGH = 2
 _CONSTANT = frozenset({
@@ -23,7 +24,7 @@ def argument_elsewhere(case: Case, call: Node, at: int) -> str | None:
     Only what has the same meaning here counts: constants, and expressions all of whose names are in scope. Calls in the
     same function are asked first.
     """
-    name, around = called_name(call), function_around(call)
+    name, around = called_name(call), around_function(call)
     wanted = len(elements(call.child_by_field_name("arguments") or call)) + 1
     near: list[str] = []
     far: list[str] = []

@@ -9,8 +9,9 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE
 from ferrule.repair.moves.shapes.lists import insertion
-from ferrule.repair.moves.shapes.scope import bound_names, count_name, enclosing
+from ferrule.repair.moves.shapes.scope import count_name, enclosing
 from ferrule.syntax.items import text_of
+from ferrule.syntax.variables import bound_names
 
 ID: Final = "fit-pattern"
 CODES: Final = frozenset({"E0023", "E0527", "E0528", "E0529", "E0308"})

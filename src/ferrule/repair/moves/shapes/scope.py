@@ -9,9 +9,8 @@ from tree_sitter import Node
 
 from ferrule.syntax.items import text_of
 from ferrule.syntax.tree import ITEMS
+from ferrule.syntax.variables import around_function, bound_names
 
-_NOT_BOUND: Final = frozenset({"type", "value", "path", "condition"})
-"""Fields of a pattern in which names are used and not bound."""
 _MOST: Final = 40
 
 
@@ -31,23 +30,13 @@ class Local:
 def locals_at(node: Node) -> tuple[Local, ...]:
     """Give the names in scope at a node, the nearest first; of those of one name only the nearest, `self` last."""
     found: dict[str, Local] = {}
-    around = function_around(node)
+    around = around_function(node)
     words = text_of(around if around is not None else node)
     for name, of_type in _bound_around(node):
         text = text_of(name)
         if text and text != "_" and text not in found and len(found) < _MOST and not text[0].isupper():
             found[text] = Local(text, text_of(of_type), count_name(text, words) - 1, name.start_byte)
     return tuple(found.values())
-
-
-def function_around(node: Node) -> Node | None:
-    """Give the function in which a node stands; None outside of any."""
-    around: Node | None = node
-    while around is not None and around.type != "function_item":
-        if around.type in ITEMS:
-            return None
-        around = around.parent
-    return around
 
 
 def enclosing(node: Node, *kinds: str) -> Node | None:
@@ -63,18 +52,6 @@ def enclosing(node: Node, *kinds: str) -> Node | None:
 def count_name(name: str, words: str) -> int:
     """Count how often a text speaks of a name."""
     return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", words))
-
-
-def bound_names(pattern: Node | None) -> Iterator[Node]:
-    """Yield the identifiers that a pattern binds, in order."""
-    if pattern is None:
-        return
-    if pattern.type in {"identifier", "shorthand_field_identifier"}:
-        yield pattern
-        return
-    for at, child in enumerate(pattern.children):
-        if child.is_named and pattern.field_name_for_child(at) not in _NOT_BOUND and child.type != "scoped_identifier":
-            yield from bound_names(child)
 
 
 def _bound_around(node: Node) -> Iterator[tuple[Node, Node | None]]:
