@@ -27,7 +27,7 @@ def write_section(name: str, section: Section, command: str) -> None:
     """Replace the section of this name in RESULTS.md, or add it, with the command that made it."""
     before = RESULTS.read_text() if RESULTS.exists() else _HEAD
     begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->\n"
-    made = f"{begin}\n## {section.title}\n\n{section.text}\n\n{_made_on(command)}\n\n{end}"
+    made = f"{begin}\n## {section.title}\n\n{section.text}\n\n*{made_on()}; `{command}`*\n\n{end}"
     if begin in before:
         head, rest = before.split(begin)
         RESULTS.write_text(head + made + rest.split(end)[1])
@@ -57,8 +57,9 @@ def medians(actions: Sequence[Callable[[], object]], rounds: int) -> list[float]
     return [statistics.median(kept) for kept in times]
 
 
-def _made_on(command: str) -> str:
+def made_on() -> str:
+    """Give the day, the compiler and the machine."""
     rustc = subprocess.check_output(("rustc", "--version"), text=True).strip()
     day = datetime.now(UTC).date().isoformat()
     machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    return f"*{day}, {rustc}, {machine}; `{command}`*"
+    return f"{day}, {rustc}, {machine}"

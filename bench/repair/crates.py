@@ -41,6 +41,9 @@ CRATES: Final = (
     Crate("slab", "0.4.9"),
     Crate("textwrap", "0.16.2"),
     Crate("indexmap", "2.9.0"),
+    Crate("pico-args", "0.5.0"),
+    Crate("vec_map", "0.8.2"),
+    Crate("configparser", "3.1.0"),
 )
 LARGE: Final = Crate("petgraph", "0.8.1")
 """More than 20,000 lines, with a few small dependencies; for times only."""

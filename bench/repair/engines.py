@@ -10,11 +10,14 @@ from pathlib import Path
 from bench.repair.corpora import Program
 from bench.repair.single import NAME, Single
 from ferrule.facts.finding import Finding
-from ferrule.facts.repair import Candidate
+from ferrule.facts.ranking import Trial
+from ferrule.facts.repair import Candidate, CostKind
 from ferrule.repair.admission import admission
 from ferrule.repair.identity import identity
 from ferrule.repair.moves.case import Crate
 from ferrule.repair.moves.catalog import offers
+from ferrule.repair.ranking.learned import Ranking
+from ferrule.repair.ranking.trials import trials
 from ferrule.repair.search.engine import DEPTHS, search
 from ferrule.repair.search.state import Doors, State, Trace, state_of
 
@@ -40,9 +43,13 @@ class Tried:
     """Candidates that were admitted to be tried, by move."""
     chosen: tuple[str, ...]
     """Moves of the edits that were kept."""
+    copies: int
+    """Kept edits that copy a value."""
+    trials: tuple[Trial, ...]
+    """What the search teaches."""
 
 
-def by_search(program: Program, folder: Path, *, own: bool) -> Tried | None:
+def by_search(program: Program, folder: Path, ranking: Ranking, *, own: bool) -> Tried | None:
     """Search as level 1 does: first one edit deep, then three; without moves of our own where `own` is false.
 
     None when the program compiles under this toolchain: it is no case.
@@ -51,7 +58,8 @@ def by_search(program: Program, folder: Path, *, own: bool) -> Tried | None:
     trace = Trace()
     crate = Crate("program", int(program.edition), folder / NAME)
     moves = offers(folder, crate, single.compile, trace.fault) if own else _nothing
-    doors = Doors(folder, single.compile, admission(folder), identity, single.spent, own=moves)
+    admit, shift = admission(folder), ranking.shift
+    doors = Doors(folder, single.compile, admit, identity, single.spent, own=moves, shift=shift)
     began = time.perf_counter()
     [answer] = single.compile([{}])
     plain_s = time.perf_counter() - began
@@ -65,14 +73,17 @@ def by_search(program: Program, folder: Path, *, own: bool) -> Tried | None:
     proposed = Counter[str]()
     for (_, move), marks in trace.proposed.items():
         proposed[move] += len(marks)
+    fixed = not any(state.score)
     return Tried(
         tuple(sorted({error.rule or "syntax" for error in start.errors})),
-        not any(state.score),
+        fixed,
         len(trace.refused),
         single.runs,
         (time.perf_counter() - began) / plain_s,
         proposed,
         tuple(step.candidate.move for step in state.steps),
+        sum(any(cost.kind is CostKind.CLONE for cost in step.costs) for step in state.steps),
+        trials(list(state.steps), trace, stood=fixed),
     )
 
 

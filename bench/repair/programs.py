@@ -12,6 +12,8 @@ from bench.repair.corpora import Program, error_index, json_lines
 from bench.repair.engines import Tried, by_cargo_fix, by_search
 from bench.repair.programs_tables import Case, tables
 from bench.results import Section
+from ferrule.repair.ranking.learned import learned
+from ferrule.repair.ranking.priors import shipped
 
 _EVERY = 50
 
@@ -66,4 +68,4 @@ def _case(task: _Task) -> Case | None:
 
 def _searched(program: Program, *, own: bool) -> Tried | None:
     with tempfile.TemporaryDirectory() as folder:
-        return by_search(program, Path(folder), own=own)
+        return by_search(program, Path(folder), learned(shipped().counts), own=own)

@@ -16,17 +16,35 @@ OWNERSHIP: Final = frozenset({
     "E0521", "E0594", "E0596", "E0597", "E0621", "E0700", "E0712", "E0713", "E0716",
 })  # fmt: skip
 """Codes about ownership, borrows and lifetimes."""
+BORROWS: Final = frozenset({
+    "E0382", "E0499", "E0502", "E0505", "E0506", "E0507", "E0515", "E0596", "E0597", "E0716",
+})  # fmt: skip
+"""The codes that users meet most of those."""
 _PARTS: Final[dict[str, Callable[["Case"], bool]]] = {
     "look": lambda case: case.half == "look",
     "measure": lambda case: case.half == "measure",
     "both": lambda _: True,
     "both, no ownership or borrow code": lambda case: OWNERSHIP.isdisjoint(case.ours.codes),
     "look, no ownership or borrow code": lambda case: case.half == "look" and OWNERSHIP.isdisjoint(case.ours.codes),
+    "look, ten borrow codes": lambda case: case.half == "look" and not BORROWS.isdisjoint(case.ours.codes),
+    "measure, ten borrow codes": lambda case: case.half == "measure" and not BORROWS.isdisjoint(case.ours.codes),
+    "both, ten borrow codes": lambda case: not BORROWS.isdisjoint(case.ours.codes),
     "measure, no ownership or borrow code": lambda case: (
         case.half == "measure" and OWNERSHIP.isdisjoint(case.ours.codes)
     ),
 }
-_HEAD: Final = ("cases", "fixed", "ferrule", "suggestions only", "`cargo fix`", "refused", "left", "compiles", "ratio")
+_HEAD: Final = (
+    "cases",
+    "fixed",
+    "ferrule",
+    "suggestions only",
+    "`cargo fix`",
+    "copies",
+    "refused",
+    "left",
+    "compiles",
+    "ratio",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +65,8 @@ def tables(tried: Mapping[str, Sequence[Case]], *, opponent: bool) -> str:
             for name, cases in tried.items() for part, chosen in _PARTS.items()]  # fmt: skip
     words = (
         "*ferrule*, *suggestions only* (the same search without moves of its own) and *`cargo fix` --broken-code*: "
-        "share of programs that compile then, with the guard on. *Refused*: not fixed, and the guard kept a candidate "
+        "share of programs that compile then, with the guard on. *Copies*: the fixed ones of ferrule that needed a "
+        "clone. *Refused*: not fixed, and the guard kept a candidate "
         "out. *Compiles* a case; *ratio*: the whole search in compiles of the broken program, median over fixed cases. "
         "Halves by a hash of the name: the moves were developed on `look` alone."
     )
@@ -88,7 +107,9 @@ def _row(cases: Sequence[Case], *, opponent: bool) -> tuple[object, ...]:
     theirs = _share(sum(case.by_cargo for case in cases), cases) if opponent else "not run"
     plain = _share(sum(case.plain.fixed for case in cases), cases)
     left = len(cases) - len(fixed) - refused
-    return len(cases), len(fixed), _share(len(fixed), cases), plain, theirs, refused, left, f"{runs:.1f}", ratio
+    copies = _share(sum(case.ours.copies > 0 for case in fixed), fixed)
+    share = _share(len(fixed), cases)
+    return len(cases), len(fixed), share, plain, theirs, copies, refused, left, f"{runs:.1f}", ratio
 
 
 def _share(number: int, cases: Sequence[Case]) -> str:

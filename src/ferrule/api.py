@@ -10,6 +10,7 @@ from ferrule.facts.doctor import Diagnosis
 from ferrule.facts.fix import FixReport, FixRequest
 from ferrule.facts.gate import CheckReport
 from ferrule.facts.progress import Progress
+from ferrule.facts.ranking import Learned
 from ferrule.facts.request import CheckRequest
 from ferrule.facts.run import Run, StoredRun
 from ferrule.facts.workspace import Standing
@@ -32,7 +33,14 @@ def explain_cache(request: CheckRequest, gate: str) -> Explained:
 
 
 def fix(request: FixRequest, tell: Callable[[str], None] = lambda _: None) -> FixReport:
-    """Repair what does not compile; see `ferrule.flow.fix`. `tell` hears a line for each stage."""
+    """Repair what does not compile; see `ferrule.flow.fix`. `tell` hears a line for each stage.
+
+    With `request.failing` nothing is repaired: failing tests are looked at; see `ferrule.flow.failing`.
+    """
+    if request.failing is not None:
+        from ferrule.flow.failing import failing
+
+        return failing(request, request.failing, tell)
     from ferrule.flow.fix import fix as story
 
     return story(request, tell)
@@ -85,6 +93,20 @@ def stored_run(start: Path, wanted: str) -> StoredRun:
     from ferrule.flow.history import stored_run as story
 
     return story(find_root(start), wanted)
+
+
+def moves_learned(start: Path) -> Learned:
+    """Give how often each move was right, in this workspace and before; see `ferrule.flow.lessons`."""
+    from ferrule.flow.lessons import moves_learned as story
+
+    return story(find_root(start))
+
+
+def forget_moves(start: Path) -> int:
+    """Forget what the runs in this workspace taught about moves; gives how many rows that were."""
+    from ferrule.flow.lessons import forget_moves as story
+
+    return story(find_root(start))
 
 
 def doctor(start: Path) -> Diagnosis:

@@ -23,7 +23,7 @@ def test_postgresql_takes_the_schema() -> None:
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # untyped upstream
     tables = [str(CreateTable(table).compile(dialect=dialect)) for table in METADATA.sorted_tables]
 
-    assert sum("ON DELETE CASCADE" in table for table in tables) == 11
+    assert sum("ON DELETE CASCADE" in table for table in tables) == 15
     assert "started TIMESTAMP WITHOUT TIME ZONE NOT NULL" in tables[0]
     assert "seconds DOUBLE PRECISION NOT NULL" in tables[0]
     indexes = {index for table in (RUNS, INCIDENTS, ATTEMPTS) for index in table.indexes}

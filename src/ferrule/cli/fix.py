@@ -10,6 +10,7 @@ import typer
 from ferrule.cli import options
 from ferrule.cli.options import HERE, Format, FormatOption, QuietOption, WorkspaceOption
 from ferrule.errors import WrongUse
+from ferrule.facts.failing import Looking
 from ferrule.facts.fix import FixRequest, Testing
 from ferrule.facts.workspace import Selection
 
@@ -35,9 +36,21 @@ def fix(
     warnings: Annotated[
         bool, typer.Option("--warnings", help="Also the warnings that the tools have a sure edit for.")
     ] = False,
-    tests: Annotated[Testing, typer.Option(help="Which tests judge the repair.")] = Testing.AFFECTED,
+    tests: Annotated[Testing | None, typer.Option(help="Which tests judge the repair.  [default: affected]")] = None,
     test_timeout: Annotated[
         float | None, typer.Option(min=0.001, metavar="SECONDS", help="Limit for the tests.  [default: 120]")
+    ] = None,
+    failing_tests: Annotated[
+        bool, typer.Option("--failing-tests", help="Edit nothing: tell of failing tests what is known.")
+    ] = False,
+    reruns: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="Of a failing test, alone.  [default: 3]")
+    ] = None,
+    back: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="Commits to look back for a good one.  [default: 16]")
+    ] = None,
+    most: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Failing tests to look at.  [default: 20]")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the edits, write nothing.")] = False,
     max_level: Annotated[int, typer.Option(metavar="N", help="Up to which level; there is 1 so far.")] = 1,
@@ -59,8 +72,18 @@ def fix(
 
     What the compiler suggests, of any applicability, is tried away from your tree and judged by the compiler, a guard
     and the tests; only then the files are changed, in one step. `ferrule undo` takes it back. Exit code: 0 nothing is
-    left, 1 errors are left.
+    left, 1 errors are left, or tests fail.
     """
+    edits: dict[str, object] = {
+        "FILE": files,
+        "--error": error,
+        "--warnings": warnings,
+        "--tests": tests,
+        "--dry-run": dry_run,
+    }
+    edits |= {"--attempts": attempts, "--explain": explain}
+    looks = {"--reruns": reruns, "--back": back, "--most": most}
+    failing = _looking(failing_tests, edits, looks)
     if max_level not in LEVELS:
         raise WrongUse(f"--max-level {max_level}: the levels so far are {', '.join(map(str, LEVELS))}")
     names = tuple(name for given in features or [] for name in given.replace(",", " ").split())
@@ -71,17 +94,28 @@ def fix(
         selection=Selection(tuple(package or ()), names, all_features, no_default_features),
         warnings=warnings,
         dry_run=dry_run,
-        tests=tests,
+        tests=tests or Testing.AFFECTED,
         test_timeout_s=test_timeout,
         max_level=max_level,
         attempts=attempts,
         budget_s=budget,
         jobs=jobs,
         explain=explain,
+        failing=failing,
         trusted=trust,
         command=shlex.join(sys.argv[1:]),
     )
     raise typer.Exit(_run(request, output_format, quiet))
+
+
+def _looking(wanted: bool, edits: dict[str, object], looks: dict[str, int | None]) -> Looking | None:
+    """Give how failing tests are looked at; None where a repair is wanted. The words of the other are wrong use."""
+    given = {name for name, value in (edits if wanted else looks).items() if value is not None and value is not False}
+    if given and wanted:
+        raise WrongUse(f"--failing-tests repairs nothing, so this does not go with it: {', '.join(sorted(given))}")
+    if given:
+        raise WrongUse(f"only with --failing-tests: {', '.join(sorted(given))}")
+    return Looking(**{name[2:]: value for name, value in looks.items() if value is not None}) if wanted else None
 
 
 def _run(request: FixRequest, output_format: Format, quiet: bool) -> int:

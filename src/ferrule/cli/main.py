@@ -16,7 +16,7 @@ from ferrule.errors import FerruleError, WrongUse
 from ferrule.process.redact import mask
 
 INTERRUPTED = 130
-_COMMANDS: Final = ("init", "check", "fix", "undo", "doctor", "trust", "history", "config", "clean", "demo")
+_COMMANDS: Final = ("init", "check", "fix", "undo", "doctor", "trust", "history", "stats", "config", "clean", "demo")
 """In the order of `--help`."""
 
 app = typer.Typer(

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from ferrule.config.duration import FORM, LONGEST_S, PATTERN
+from ferrule.facts.repair import ClonePolicy
 from ferrule.facts.settings import (
     CoverageSettings,
     FixSettings,
@@ -75,6 +76,10 @@ class Fix(_Table, frozen=True):
     published: Annotated[
         Words, Meta(description="Members whose public signatures may not change, besides those with a release tag.")
     ] = _FIX.published
+    clone: Annotated[
+        ClonePolicy,
+        Meta(description="Repairs that copy a value: like any other, after those that cost nothing, or never."),
+    ] = _FIX.clone
 
 
 class Gate(_Table, frozen=True):

@@ -29,7 +29,7 @@ def settings_from(form: Form, file: str) -> Settings:
         coverage=CoverageSettings(coverage.total, coverage.file, coverage.changed, coverage.since, coverage.exclude),
         semver=SemverSettings(form.semver.baseline),
         mutants=MutantsSettings(form.mutants.since, form.mutants.missed),
-        fix=FixSettings(fix.attempts, seconds(fix.budget), seconds(fix.test_timeout), fix.published),
+        fix=FixSettings(fix.attempts, seconds(fix.budget), seconds(fix.test_timeout), fix.published, fix.clone),
         gates=tuple(_own(gate) for gate in form.gate),
         file=file,
     )

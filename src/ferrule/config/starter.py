@@ -95,6 +95,7 @@ def _gates(sight: Sight) -> Iterator[str]:
     yield f"# budget = {fix.budget_s:g}"
     yield f"# test-timeout = {fix.test_timeout_s:g}"
     yield "# published = []"
+    yield f'# clone = "{fix.clone}"'
 
 
 def _own(sight: Sight) -> Iterator[str]:

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from ferrule.facts.failing import FailingTest, Looking
 from ferrule.facts.finding import Finding
+from ferrule.facts.ranking import Trial
 from ferrule.facts.repair import Cost
 from ferrule.facts.workspace import Selection
 
@@ -62,6 +64,8 @@ class FixRequest:
     jobs: int | None = None
     explain: bool = False
     """Tell what the compiler's manual says of each code, and what else was tried."""
+    failing: Looking | None = None
+    """Look at failing tests instead, and edit nothing (P21)."""
     trusted: bool = False
     command: str = "fix"
 
@@ -109,6 +113,8 @@ class Incident:
     attempts: tuple[Attempt, ...] = ()
     tried: tuple[TriedEdit, ...] = ()
     """What was looked at, a few of each kind; the edits that were taken come first."""
+    failing: FailingTest | None = None
+    """What is known of the test; None where the incident is none of a test."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +171,5 @@ class FixReport:
     notes: tuple[str, ...] = ()
     explanations: tuple[tuple[str, str], ...] = ()
     """Code and text of `rustc --explain`, where that was asked for."""
+    trials: tuple[Trial, ...] = ()
+    """What the search teaches the next one."""

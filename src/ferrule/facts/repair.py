@@ -12,6 +12,17 @@ Changes: TypeAlias = Mapping[Path, bytes]
 """New contents by absolute path: a tree of sources that differs from the one on disk, held in memory."""
 
 
+class ClonePolicy(StrEnum):
+    """What `fix.clone` says of repairs that copy a value (P06)."""
+
+    ALLOW = "allow"
+    """A copy is an edit like any other: not priced, not listed."""
+    RECORD = "record"
+    """A copy is a price: it comes after what costs nothing, and is listed."""
+    FORBID = "forbid"
+    """No copy is made: what needs one is left."""
+
+
 class CostKind(StrEnum):
     """What a repair may cost without being refused; listed in every report (P06)."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from ferrule.facts.repair import ClonePolicy
 from ferrule.facts.status import Reason
 
 
@@ -75,6 +76,7 @@ class FixSettings:
     test_timeout_s: float = 120.0
     published: tuple[str, ...] = ()
     """Members whose public signatures may not change, besides those with a release tag in git."""
+    clone: ClonePolicy = ClonePolicy.RECORD
 
 
 @dataclass(frozen=True, slots=True)

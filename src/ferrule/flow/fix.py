@@ -8,18 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ferrule.edits.changes import Change, against, read_once
-from ferrule.edits.journal import apply, recover
-from ferrule.errors import NotWritable, ToolMissing, Untrusted, WrongUse
+from ferrule.edits.journal import apply
+from ferrule.errors import ToolMissing, WrongUse
 from ferrule.facts.fix import FixReport, FixRequest
-from ferrule.facts.settings import Flags
-from ferrule.flow.cleaning import prune_quietly
 from ferrule.flow.explanations import explanations
 from ferrule.flow.keeping import get_ready, keep_repair
 from ferrule.flow.layers import Search
+from ferrule.flow.lessons import ranking_of
 from ferrule.flow.linking import link
+from ferrule.flow.prepared import prepared
 from ferrule.flow.rounds import rounds
-from ferrule.flow.selection import check_selection, wanted_by
-from ferrule.flow.settings import settings_of
+from ferrule.flow.selection import wanted_by
 from ferrule.flow.told import Outcome, clean_report, report_of, untold_report
 from ferrule.flow.verified import Here, errors_in
 from ferrule.repair.compile.cargo_check import CheckOptions
@@ -27,13 +26,7 @@ from ferrule.repair.compile.record import record
 from ferrule.repair.compile.replay import Terms
 from ferrule.repair.compile.tally import Tally
 from ferrule.repair.level1 import Bench
-from ferrule.store.identity import new_run_id
-from ferrule.store.place import scratch, state_folder
-from ferrule.workspace.find import check_lock, find_root, nearest_manifest
-from ferrule.workspace.membership import check_member, other_root
-from ferrule.workspace.reading import read_both
 from ferrule.workspace.releases import released
-from ferrule.workspace.trust import standing
 
 _SLOTS = 2
 
@@ -45,7 +38,7 @@ def fix(request: FixRequest, tell: Callable[[str], None] = lambda _: None) -> Fi
         FerruleError: for wrong use, an untrusted or unreadable workspace, no toolchain, files that cannot be written.
     """
     started = datetime.now(UTC)
-    here = _prepared(request, tell)
+    here = prepared(request, tell)
     get_ready()
     try:
         with read_once():
@@ -71,7 +64,10 @@ def _fixed(request: FixRequest, here: Here) -> FixReport:
     here.tell(f"searching: {len(errors)} errors, {len(recording.broken)} units that do not compile")
     tally = Tally()
     slots = tuple(here.scratch / f"slot{number}" for number in range(here.jobs or _SLOTS))
-    bench = Bench(here.workspace, slots, Terms(tally=tally), wanted, unwritten=request.dry_run, published=published)
+    ranking, notes = ranking_of(here.place.folder)
+    here = replace(here, notes=(*here.notes, *notes))
+    bench = Bench(here.workspace, slots, Terms(tally=tally), wanted, unwritten=request.dry_run)
+    bench = replace(bench, published=published, clone=here.limits.clone, ranking=ranking)
     search = Search(request, here, recording, bench, began + here.limits.budget_s)
     search = replace(search, linked=link(here, recording, wanted, search.options))
     made = rounds(search, here, errors)
@@ -98,31 +94,3 @@ def _applied(request: FixRequest, here: Here, edits: tuple[Change, ...]) -> bool
         return False
     apply(here.workspace.root, here.place.folder, here.run_id, edits, here.tell)
     return True
-
-
-def _prepared(request: FixRequest, tell: Callable[[str], None]) -> Here:
-    root = find_root(request.start)
-    flags = Flags(
-        jobs=request.jobs,
-        attempts=request.attempts,
-        fix_budget_s=request.budget_s,
-        test_timeout_s=request.test_timeout_s,
-    )
-    settings = settings_of(root, flags)
-    trust = standing(root)
-    if not (trust.allowed or request.trusted):
-        raise Untrusted(f"{root}: {trust.why}: {', '.join(map(str, trust.files))}")
-    check_lock(root)
-    workspace, _ = read_both(root)
-    other = "" if request.trusted else other_root(root, workspace)
-    if other:
-        raise Untrusted(other)
-    check_member(workspace, nearest_manifest(request.start))
-    check_selection(workspace, request.selection)
-    place = state_folder(workspace.root)
-    if place.why and not request.dry_run:
-        raise NotWritable(f"the workspace cannot be written: {place.why}")
-    found = recover(workspace.root, place.folder, tell)
-    notes = (*(one.words for one in found), *prune_quietly(place))
-    run_id = new_run_id(datetime.now(UTC))
-    return Here(workspace, place, scratch(place, run_id), run_id, notes, tell, settings.fix, settings.jobs)

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 from ferrule import __version__
 from ferrule.edits.undo import Undone
 from ferrule.errors import FerruleError
+from ferrule.facts.failing import FailingTest
 from ferrule.facts.fix import Attempt, EditedFile, FixReport, FixRequest, Incident
 from ferrule.facts.run import KeptDiff, KeptRepair, KeptUndo, Kind, Run, StoredRun, UndoVerdict
 from ferrule.process.redact import mask
@@ -16,13 +18,14 @@ from ferrule.store.identity import new_run_id
 from ferrule.store.logs import keep_log
 from ferrule.store.place import Place
 
+_LATER: Final = ("ferrule.repair.moves.catalog", "ferrule.store.runs")
 _LONGEST = 4 * 1024
 """Characters of one text; a diff is kept whole."""
 
 
 def get_ready() -> None:
-    """Begin to import SQLAlchemy, which takes 0.2 s: while the compiler runs, not after it."""
-    threading.Thread(target=import_module, args=("ferrule.store.runs",), daemon=True).start()
+    """Begin to import the moves and SQLAlchemy, 0.2 s each: while the compiler runs, not after it."""
+    threading.Thread(target=lambda: [import_module(name) for name in _LATER], daemon=True).start()
 
 
 def keep_repair(place: Place, request: FixRequest, report: FixReport, started: datetime) -> tuple[str, ...]:
@@ -108,7 +111,14 @@ def _masked(report: FixReport) -> FixReport:
 def _masked_incident(incident: Incident) -> Incident:
     finding = replace(incident.finding, message=_text(incident.finding.message), rendered="", suggestions=())
     attempts = tuple(_masked_attempt(attempt) for attempt in incident.attempts)
-    return replace(incident, finding=finding, attempts=attempts)
+    return replace(incident, finding=finding, attempts=attempts, failing=_masked_test(incident.failing))
+
+
+def _masked_test(test: FailingTest | None) -> FailingTest | None:
+    if test is None:
+        return None
+    evidence = tuple(replace(one, command=_text(one.command)) for one in test.evidence)
+    return replace(test, output=_text(test.output), reproduce=_text(test.reproduce), evidence=evidence)
 
 
 def _masked_attempt(attempt: Attempt) -> Attempt:

@@ -12,6 +12,7 @@ from ferrule.flow.account import Account, account
 from ferrule.flow.rounds import Rounds
 from ferrule.flow.verified import Here
 from ferrule.repair.compile.unit import Recording
+from ferrule.repair.ranking.trials import trials
 
 _MOST_UNTOLD: Final = 10
 
@@ -85,6 +86,7 @@ def report_of(here: Here, outcome: Outcome) -> FixReport:
         costs=tuple(cost for step in repaired.steps for cost in step.costs),
         run_id=here.run_id,
         notes=(*here.notes, *dict.fromkeys(repaired.notes), *verified.notes, *_untold(outcome, told)),
+        trials=trials(repaired.steps, repaired.trace, stood=verified.kept),
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ferrule.edits.changes import content, forbidden, unedited
 from ferrule.facts.finding import Finding
-from ferrule.facts.repair import Changes, Cost, CostKind, Refusal
+from ferrule.facts.repair import Changes, ClonePolicy, Cost, CostKind, Refusal
 from ferrule.repair.guard.judge import judge
 from ferrule.syntax.tree import syntax_filter
 
@@ -13,14 +13,22 @@ OUTSIDE = "outside"
 """The rule that refuses files which may not be edited."""
 PUBLISHED = "published-api"
 """The rule that refuses to change what users of a released crate may rely on."""
+COPIES = "clone-forbidden"
+"""The rule that refuses a copy of a value where the settings forbid it."""
 Admit = Callable[[Changes, Changes, Finding], Refusal | tuple[Cost, ...]]
 
 
-def admission(root: Path, *closed: Path, unwritten: bool = False, published: tuple[Path, ...] = ()) -> Admit:
+def admission(
+    root: Path,
+    *closed: Path,
+    unwritten: bool = False,
+    published: tuple[Path, ...] = (),
+    clone: ClonePolicy = ClonePolicy.RECORD,
+) -> Admit:
     """Give the judge of candidates for one workspace.
 
     `closed` are folders that hold no sources of the user; `unwritten` says that files may be read-only; `published`
-    are folders of crates whose public signatures others rely on.
+    are folders of crates whose public signatures others rely on; `clone` says what a copy of a value is worth.
     """
     why_not = unedited if unwritten else forbidden
 
@@ -38,9 +46,18 @@ def admission(root: Path, *closed: Path, unwritten: bool = False, published: tup
             if refusal := _breaks_api(path, verdict, published):
                 return refusal
             costs.extend(verdict)
-        return tuple(costs)
+        return _by_policy(tuple(costs), clone)
 
     return admit
+
+
+def _by_policy(costs: tuple[Cost, ...], clone: ClonePolicy) -> Refusal | tuple[Cost, ...]:
+    copy = next((cost for cost in costs if cost.kind is CostKind.CLONE), None)
+    if copy is None or clone is ClonePolicy.RECORD:
+        return costs
+    if clone is ClonePolicy.FORBID:
+        return Refusal(COPIES, f"{copy.note}, and `fix.clone` forbids it", copy.line)
+    return tuple(cost for cost in costs if cost.kind is not CostKind.CLONE)
 
 
 def _breaks_api(path: Path, costs: tuple[Cost, ...], published: tuple[Path, ...]) -> Refusal | None:

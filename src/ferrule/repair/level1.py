@@ -9,7 +9,7 @@ from typing import Final
 
 from ferrule.diagnostics.phase import ICE
 from ferrule.facts.finding import Finding
-from ferrule.facts.repair import Candidate, Changes
+from ferrule.facts.repair import Candidate, Changes, ClonePolicy
 from ferrule.facts.workspace import Workspace
 from ferrule.repair.admission import admission
 from ferrule.repair.compile.judge import judge_all
@@ -17,8 +17,8 @@ from ferrule.repair.compile.replay import Terms
 from ferrule.repair.compile.unit import Replayed, Unit, UnitReport
 from ferrule.repair.compile.warm import warm
 from ferrule.repair.identity import identity
-from ferrule.repair.moves.catalog import offers
 from ferrule.repair.moves.crate import crate_of
+from ferrule.repair.ranking.learned import NEUTRAL, Ranking
 from ferrule.repair.search.candidates import SURE
 from ferrule.repair.search.engine import DEPTHS, search
 from ferrule.repair.search.minimise import minimised
@@ -85,6 +85,8 @@ class Bench:
     """Nothing will be written, so that files may be read-only."""
     published: tuple[Path, ...] = ()
     """Folders of crates whose public signatures may not change."""
+    clone: ClonePolicy = ClonePolicy.RECORD
+    ranking: Ranking = NEUTRAL
     view: Callable[[Replayed], Replayed] = lambda replayed: replayed
     """What of the compiler's answer counts."""
 
@@ -175,10 +177,13 @@ def _repair_unit(unit: Unit, known: Replayed | None, bench: Bench, limits: Limit
     def wanted(error: Finding) -> bool:
         return bench.wanted(error) and result.tried.get(identity(error), 0) <= limits.attempts
 
+    from ferrule.repair.moves.catalog import offers  # a hundred modules, read while Cargo checks: see `get_ready`
+
     root = bench.workspace.root
-    admit = admission(root, bench.workspace.target_folder, unwritten=bench.unwritten, published=bench.published)
+    target, published = bench.workspace.target_folder, bench.published
+    admit = admission(root, target, unwritten=bench.unwritten, published=published, clone=bench.clone)
     own = offers(root, crate_of(unit), compile_all, result.trace.fault)
-    doors = Doors(root, compile_all, admit, identity, spent, wanted, _allowed(bench), own)
+    doors = Doors(root, compile_all, admit, identity, spent, wanted, _allowed(bench), own, bench.ranking.shift)
     start = state_of(result.changes, known or doors.compile([result.changes])[0])
     found = start
     for number, depth in enumerate(DEPTHS[: limits.attempts], 1):

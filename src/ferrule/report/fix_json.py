@@ -1,6 +1,7 @@
 """`ferrule.fix/1`: the account of a repair for machines."""
 
 from ferrule.facts.fix import Attempt, FixReport, Incident, TestTally
+from ferrule.report.failing_json import failing_object
 
 SCHEMA = "ferrule.fix/1"
 
@@ -51,6 +52,7 @@ def _incident(incident: Incident) -> dict[str, object]:
         "status": incident.status.value,
         "attempts": [_attempt(attempt) for attempt in incident.attempts],
         "tried": [{"move": one.move, "message": one.message, "result": one.result} for one in incident.tried],
+        "failing": failing_object(incident),
     }
 
 

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from ferrule.facts.fix import FixReport, FixVerdict, Incident, IncidentStatus
 from ferrule.report.escape import for_terminal, on_one_line
+from ferrule.report.failing_text import failing_block
 
 _STYLE = {
     FixVerdict.CLEAN: "bold green",
@@ -22,6 +23,9 @@ _FIELDS = ("error", "attempted", "action", "result")
 def print_fix(report: FixReport, console: Console, *, explained: bool = False) -> None:
     """Print incidents, diffs, costs and totals; `explained` adds what was tried and what the codes mean."""
     for incident in report.incidents:
+        if incident.failing:
+            console.print(failing_block(incident, incident.failing), highlight=False, soft_wrap=True)
+            continue
         console.print(_incident(incident), highlight=False, soft_wrap=True)
         if explained:
             console.print(_tried(incident), highlight=False, soft_wrap=True)
@@ -65,7 +69,11 @@ def _totals(report: FixReport) -> Text:
     text.append(report.verdict.value, _STYLE[report.verdict])
     parts = [f" · {report.errors_before} errors before, {report.errors_after} after"]
     parts += [f"{report.uncovered} uncovered on the way"] if report.uncovered else []
-    parts += [f"{report.compiler_runs} compiler runs", f"{report.seconds:.1f} s"]
+    parts += [f"{report.compiler_runs} compiler runs"]
+    if any(incident.failing for incident in report.incidents):
+        failing = len(report.incidents)
+        parts = [f" · {failing} failing test{'' if failing == 1 else 's'}"]
+    parts.append(f"{report.seconds:.1f} s")
     tests = report.tests
     if tests:
         ended = ", ended at their time limit" if tests.timed_out else ""

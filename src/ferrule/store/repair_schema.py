@@ -89,6 +89,20 @@ ATTEMPTS: Final = Table(
     Index("ix_attempts_move", "move", "level"),
 )
 
+MOVE_TRIALS: Final = Table(
+    "move_trials",
+    METADATA,
+    _run(),
+    _position(),
+    Column("code", Words, nullable=False),
+    Column("move", Words, nullable=False),
+    Column("certainty", Integer, nullable=False),
+    Column("tried", Integer, nullable=False),
+    Column("stood", Integer, nullable=False),
+    Index("ix_move_trials_move", "move", "code"),
+)
+"""What each move was worth in a run, by error code and by the rank that it gave itself."""
+
 COSTS: Final = Table(
     "costs",
     METADATA,

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, select
 from ferrule.facts.fix import Attempt, FixReport, Incident, TestTally
 from ferrule.facts.repair import Cost
 from ferrule.facts.run import KeptDiff, KeptRepair, KeptUndo, Run
+from ferrule.store.failing import failing_batches, failing_rows
+from ferrule.store.lessons import lesson_batch, lessons_of
 from ferrule.store.logs import read_log
 from ferrule.store.repair_schema import ATTEMPTS, COSTS, EDITED_FILES, INCIDENTS, REPAIR_NOTES, REPAIRS, UNDOS
 from ferrule.store.rows import Batch, Row, of_run, plain
@@ -40,6 +42,8 @@ def repair_batches(run_id: str, kept: KeptRepair) -> Iterator[Batch]:
             for attempt in _placed(run_id, [plain(attempt) for attempt in incident.attempts])
         ],
     )
+    yield lesson_batch(run_id, report.trials)
+    yield from failing_batches(run_id, report.incidents)
     yield COSTS, _placed(run_id, [_cost_row(cost) for cost in report.costs])
     yield EDITED_FILES, _placed(run_id, [_edited_row(diff) for diff in kept.diffs])
 
@@ -70,6 +74,7 @@ def kept_repair(connection: Connection, run: Run, folder: Path) -> KeptRepair:
         "edits": [{"path": diff.path, "diff": _text(folder, diff)} for diff in diffs],
         "costs": of_run(connection, COSTS, run.id),
         "run_id": run.id,
+        "trials": lessons_of(connection, run.id),
         "notes": [row["note"] for row in of_run(connection, REPAIR_NOTES, run.id)],
     }
     report = msgspec.convert(shape, FixReport, dec_hook=_made)
@@ -99,7 +104,7 @@ def _totals(run_id: str, kept: KeptRepair) -> Row:
 
 
 def _incident_row(incident: Incident) -> Row:
-    row = plain(replace(incident, attempts=(), finding=replace(incident.finding, suggestions=())))
+    row = plain(replace(incident, attempts=(), failing=None, finding=replace(incident.finding, suggestions=())))
     finding = row["finding"]
     return {**{column: finding[field] for field, column in _FINDING.items()}, **{name: row[name] for name in _INCIDENT}}
 
@@ -124,12 +129,14 @@ def _incidents(connection: Connection, run_id: str) -> Iterator[Row]:
     attempts: defaultdict[int, list[Row]] = defaultdict(list)
     for row in of_run(connection, ATTEMPTS, run_id):
         attempts[row["incident"]].append(row)
+    tests = failing_rows(connection, run_id)
     for row in of_run(connection, INCIDENTS, run_id):
         finding = {field: row[column] for field, column in _FINDING.items()}
         yield {
             **{name: row[name] for name in _INCIDENT},
             "finding": finding,
             "attempts": [msgspec.convert(attempt, Attempt) for attempt in attempts[row["position"]]],
+            "failing": tests.get(row["position"]),
         }
 
 

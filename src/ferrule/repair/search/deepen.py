@@ -38,7 +38,7 @@ def deepen(start: State, doors: Doors, trace: Trace, depth: int) -> State | None
                 found = _expanded(node.state, error, doors, trace, seen)
             better = [state for state in found if state.score < start.score]
             if better:
-                return min(better, key=lambda state: (state.score, state.cost))
+                return min(better, key=lambda state: state.score)  # of equal ones that which was tried first
             if node.depth + 1 < depth:
                 for state in found:
                     _wait(queue, node, state, error, doors, next(numbers))
@@ -64,7 +64,7 @@ def _expanded(state: State, error: Finding, doors: Doors, trace: Trace, seen: se
     ]
     for one in states:
         if one.score >= state.score:
-            trace.reject(doors.identity(error), one.steps[-1].candidate)
+            trace.reject(doors.identity(error), error, one.steps[-1].candidate)
     return states
 
 

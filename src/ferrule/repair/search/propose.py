@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 
 from ferrule.facts.finding import Edit, Finding
-from ferrule.facts.repair import Candidate, Changes, Refusal
-from ferrule.repair.search.candidates import applied, candidates
+from ferrule.facts.repair import Candidate, Changes, CostKind, Refusal
+from ferrule.repair.search.candidates import SUGGESTION, applied, candidates
 from ferrule.repair.search.state import Doors, State, Step, Trace
 
 _A_COST = 6
 """How much one cost adds to a rank: less than lies between two ranks."""
 MOST = 16
 """Candidates that are looked at for one error: import suggestions can come by the hundred."""
+_MOST_SUGGESTED = 10
+"""Those of the compiler among them, where there are moves of ours to be tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,23 +21,25 @@ class Proposal:
 
     step: Step
     changes: Changes
+    doubt: int
+    """How unsure it is; what is least so is tried first."""
 
 
 def proposals(error: Finding, state: State, doors: Doors, trace: Trace) -> tuple[Proposal, ...]:
     """Give what may be tried for one error, the compiler's suggestions and our own, the surest first."""
     found = [_proposal(error, candidate, state, doors, trace) for candidate in _offered(error, state, doors)]
     admitted = [proposal for proposal in found if proposal is not None]
-    return tuple(sorted(admitted, key=_doubt))
+    return tuple(sorted(admitted, key=lambda one: one.doubt))
 
 
 def surest(error: Finding, state: State, doors: Doors, trace: Trace) -> Proposal | None:
     """Give what `proposals` would give first, without a look at what cannot be surer; None when there is nothing."""
     best: Proposal | None = None
     for candidate in _offered(error, state, doors):
-        if best is not None and candidate.rank >= _doubt(best):
+        if best is not None and candidate.rank + doors.shift(error, candidate) >= best.doubt:
             break
         proposal = _proposal(error, candidate, state, doors, trace)
-        if proposal is not None and (best is None or _doubt(proposal) < _doubt(best)):
+        if proposal is not None and (best is None or proposal.doubt < best.doubt):
             best = proposal
     return best
 
@@ -46,13 +50,24 @@ def _offered(error: Finding, state: State, doors: Doors) -> list[Candidate]:
         same = once.get(candidate.edits)
         if same is None or candidate.rank < same.rank:
             once[candidate.edits] = candidate
-    allowed = (one for one in once.values() if doors.allowed(error, one))
-    return sorted(allowed, key=lambda one: one.rank)[:MOST]
+    allowed = [one for one in once.values() if doors.allowed(error, one)]
+    ordered = sorted(allowed, key=lambda one: one.rank + doors.shift(error, one))
+    suggested = [one for one in ordered if one.move == SUGGESTION]
+    own = len(ordered) - len(suggested)
+    surplus = set(suggested[max(_MOST_SUGGESTED, MOST - own) :])
+    return [one for one in ordered if one not in surplus][:MOST]
 
 
-def _doubt(proposal: Proposal) -> int:
-    """Rank by how sure it is; each cost counts, but a doubtful edit that costs nothing does not go first for that."""
-    return proposal.step.candidate.rank + _A_COST * len(proposal.step.costs)
+def _doubt(error: Finding, step: Step, doors: Doors) -> int:
+    """Rank by how sure it is and what was learned of it.
+
+    Each cost counts, but a doubtful edit that costs nothing does not go first for that. A copy that was often right is
+    still a copy: learning never puts it forward (P06).
+    """
+    shift = doors.shift(error, step.candidate)
+    if any(cost.kind is CostKind.CLONE for cost in step.costs):
+        shift = max(0, shift)
+    return step.candidate.rank + shift + _A_COST * len(step.costs)
 
 
 def _proposal(error: Finding, candidate: Candidate, state: State, doors: Doors, trace: Trace) -> Proposal | None:
@@ -64,4 +79,5 @@ def _proposal(error: Finding, candidate: Candidate, state: State, doors: Doors, 
         trace.refuse(error, candidate, judged)
         return None
     trace.propose(error, candidate)
-    return Proposal(Step(error, candidate, judged, trace.attempt), changes)
+    step = Step(error, candidate, judged, trace.attempt)
+    return Proposal(step, changes, _doubt(error, step, doors))

@@ -74,6 +74,8 @@ class Doors:
     """Whether a candidate may be tried for an error at all."""
     own: Callable[[Finding, State], tuple[Candidate, ...]] = lambda _, __: ()
     """What ferrule itself would do about an error, beside what the compiler suggests."""
+    shift: Callable[[Finding, Candidate], int] = lambda _, __: 0
+    """What was learned of a candidate: ranks to add, fewer than none for what was often right."""
 
     def due(self, errors: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Give those errors that are to be repaired, syntax errors first: others may only be their echo."""
@@ -87,8 +89,8 @@ class Trace:
 
     refused: list[tuple[Finding, Candidate, Refusal]] = field(default_factory=list)
     """Each once, however often it was looked at."""
-    rejected: dict[tuple[str, Candidate], None] = field(default_factory=dict)
-    """Identity of the error and candidate that the compiler did not like; each once, in order."""
+    rejected: dict[tuple[str, Candidate], str] = field(default_factory=dict)
+    """Identity of the error and candidate that the compiler did not like, each once and in order; the error's code."""
     proposed: dict[tuple[str, str], set[object]] = field(default_factory=dict)
     """What was admitted to be tried, by error code and move."""
     attempt: int = 1
@@ -116,9 +118,9 @@ class Trace:
         if words not in self.faults:
             self.faults.append(words)
 
-    def reject(self, name: str, candidate: Candidate) -> None:
+    def reject(self, name: str, error: Finding, candidate: Candidate) -> None:
         """Note a candidate that helped nothing, for the error of this identity."""
-        self.rejected[name, candidate] = None
+        self.rejected[name, candidate] = error.rule or "syntax"
 
     def propose(self, error: Finding, candidate: Candidate) -> None:
         """Note a candidate that may be tried."""

@@ -17,7 +17,7 @@ from ferrule.repair.verify.ground import Ground, Terms
 from ferrule.workspace.graph import chosen
 from ferrule.workspace.harness import own_harnesses
 
-_BUILD_TIMEOUT_S: Final = 900.0
+BUILD_TIMEOUT_S: Final = 900.0
 """As for the check: how long building takes says nothing about the tests."""
 
 
@@ -42,13 +42,13 @@ def tested(ground: Ground, changes: Changes, packages: tuple[str, ...]) -> Teste
     inside = chosen(ground.workspace, packages)
     words = ("cargo", "test", *_options(inside, ground.terms), "--message-format=json")
     runner = ground.with_changes(changes)
-    built = runner((*words, "--no-run"), _BUILD_TIMEOUT_S)
+    built = runner((*words, "--no-run"), BUILD_TIMEOUT_S)
     if not built.ok:
-        reading = _read(built, ground, inside)
+        reading = read_run(built, ground, inside)
         none = TestTally(0, 0, 0, timed_out=built.ended is Ended.TIMED_OUT)
-        return Tested(none, (), reading.findings, built.seconds, unbuilt=_why(built, reading))
+        return Tested(none, (), reading.findings, built.seconds, unbuilt=why_unbuilt(built, reading))
     outcome = runner((*words, "--no-fail-fast"), ground.terms.timeout_s)
-    reading = _read(outcome, ground, inside)
+    reading = read_run(outcome, ground, inside)
     failed = _failed(outcome, reading)
     passed = sum(test.status is CaseStatus.PASSED for test in reading.tests)
     tally = TestTally(passed + len(failed), passed, len(failed), outcome.ended is Ended.TIMED_OUT)
@@ -57,9 +57,15 @@ def tested(ground: Ground, changes: Changes, packages: tuple[str, ...]) -> Teste
 
 def _options(packages: Iterable[Package], terms: Terms) -> tuple[str, ...]:
     """Give the packages with the features of the check; Cargo refuses features that none of them has."""
+    packages = tuple(packages)
+    named = (word for package in packages for word in ("-p", f"{package.name}@{package.version}"))
+    return (*named, *feature_words(packages, terms))
+
+
+def feature_words(packages: Iterable[Package], terms: Terms) -> tuple[str, ...]:
+    """Give the features of the check that these packages know, and the limit of compiler processes."""
     selection, known = terms.selection, {name for package in packages for name in _features(package)}
-    words = [word for package in packages for word in ("-p", f"{package.name}@{package.version}")]
-    words += ["--all-features"] if selection.all_features else []
+    words = ["--all-features"] if selection.all_features else []
     words += ["--no-default-features"] if selection.no_default_features else []
     features = [name for name in selection.features if name in known]
     words += ["--features", ",".join(features)] if features else []
@@ -71,7 +77,7 @@ def _features(package: Package) -> Iterable[str]:
     return (*package.features, *(f"{package.name}/{name}" for name in package.features))
 
 
-def _read(outcome: Outcome, ground: Ground, packages: tuple[Package, ...]) -> Reading:
+def read_run(outcome: Outcome, ground: Ground, packages: tuple[Package, ...]) -> Reading:
     """Give the results of the tests, with what the compiler said before."""
     root, text = ground.workspace.root, outcome.stdout.text
     built = read_cargo_json(text, root, frozenset(package.id for package in packages))
@@ -80,7 +86,8 @@ def _read(outcome: Outcome, ground: Ground, packages: tuple[Package, ...]) -> Re
     return Reading((*built.findings, *ran.findings), None, ran.tests, ran.finished, complaint)
 
 
-def _why(outcome: Outcome, reading: Reading) -> str:
+def why_unbuilt(outcome: Outcome, reading: Reading) -> str:
+    """Give why nothing could be built, in the compiler's or Cargo's words."""
     first = next((finding.message for finding in reading.findings if finding.level is Level.ERROR), "")
     return first or reading.complaint or outcome.note or outcome.stdout.text.strip()[-500:] or "no reason given"
 

@@ -1,0 +1,1 @@
+"""Which candidate to try first, learned from what was right before."""
