@@ -24,6 +24,14 @@ class Span(msgspec.Struct, frozen=True, gc=False):
     label: str | None = None
     suggested_replacement: str | None = None
     suggestion_applicability: str | None = None
+    expansion: "Expansion | None" = None
+    """The call of the macro that this is part of; None for what stands in the source as it is."""
+
+
+class Expansion(msgspec.Struct, frozen=True, gc=False):
+    """One call of a macro."""
+
+    span: Span
 
 
 class Code(msgspec.Struct, frozen=True, gc=False):

@@ -23,7 +23,7 @@ def finding_in(line: Line, root: Path) -> Finding | None:
     if message is None or level is None or _is_summary(message):
         return None
     rule = _rule(message)
-    span = next((span for span in message.spans if span.is_primary), None) or Span()
+    span = _own(next((span for span in message.spans if span.is_primary), None) or Span(), root)
     return Finding(
         tool=_tool(rule),
         rule=rule,
@@ -45,12 +45,21 @@ def finding_in(line: Line, root: Path) -> Finding | None:
 def _spots(message: Message, root: Path) -> list[Spot]:
     """Give the places of the error and of its remarks; those of suggestions are edits."""
     found = [
-        Spot(relative(span.file_name, root), span.byte_start, span.byte_end, span.label or "", span.is_primary, note)
+        Spot(relative(place.file_name, root), place.byte_start, place.byte_end, span.label or "", span.is_primary, note)
         for note, spans in (("", message.spans), *((remark.message, remark.spans) for remark in message.children))
         for span in spans
         if span.suggested_replacement is None
+        for place in [_own(span, root)]
     ]
     return sorted(found, key=lambda spot: (bool(spot.note), not spot.primary))
+
+
+def _own(span: Span, root: Path) -> Span:
+    """Give the place in the user's sources: what went wrong inside of `assert_eq!` is shown at its call."""
+    inner = span
+    while Path(relative(inner.file_name, root)).is_absolute() and inner.expansion is not None:
+        inner = inner.expansion.span
+    return span if Path(relative(inner.file_name, root)).is_absolute() else inner
 
 
 def _is_summary(message: Message) -> bool:
