@@ -67,3 +67,24 @@ def test_an_impl_with_content_stays() -> None:
     cause = Finding("rustc", "E0116", Level.ERROR, "cannot define inherent `impl`", "src/lib.rs", 1, 1, 1, 9)
     before = b"impl Vec<u8> { fn two(&self) -> u8 { self[1] } }\nfn f() {}\n"
     assert isinstance(judge(before, b"fn f() {}\n", FILE, (cause,)), Refusal)
+
+
+def test_a_word_that_does_not_exist_may_go() -> None:
+    """A statement that is one unknown name does nothing; a call of an unknown function is meant."""
+    for name, statement, stays in (("contine", "contine;", False), ("gone", "gone();", True)):
+        words = f"cannot find value `{name}` in this scope"
+        cause = Finding("rustc", "E0425", Level.ERROR, words, "src/lib.rs", 1, 26, 1, 33)
+        before = f"fn f() {{ for i in 0..3 {{ if g(i) {{ {statement} }} }} }}\n".encode()
+        after = before.replace(statement.encode(), b"continue;")
+        assert isinstance(judge(before, after, FILE, (cause,)), Refusal) is stays
+
+
+def test_a_path_that_leads_nowhere_may_change_in_a_test() -> None:
+    """What an assertion calls may be reached on another way when the error says that this one does not exist."""
+    words = "cannot find function `dive` in `demo::inner`"
+    cause = Finding("rustc", "E0425", Level.ERROR, words, "src/lib.rs", 2, 1, 2, 9)
+    before = b"#[test]\nfn t() { assert_eq!(3, demo::inner::dive()); }\n"
+    assert not isinstance(judge(before, before.replace(b"inner::", b""), FILE, (cause,)), Refusal)
+    assert isinstance(judge(before, before.replace(b"inner::dive()", b"three()"), FILE, (cause,)), Refusal)
+    other = Finding("rustc", "E0308", Level.ERROR, "mismatched types", "src/lib.rs", 2, 1, 2, 9)
+    assert isinstance(judge(before, before.replace(b"inner::", b""), FILE, (other,)), Refusal)

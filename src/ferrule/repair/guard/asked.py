@@ -13,7 +13,7 @@ TRIMS: Final = frozenset({
     "E0186", "E0195", "E0197", "E0198", "E0199", "E0204", "E0207", "E0220", "E0229", "E0263", "E0267", "E0268",
     "E0364", "E0379", "E0392", "E0403", "E0404", "E0415", "E0416", "E0423", "E0449", "E0452", "E0493", "E0496",
     "E0516", "E0517", "E0518", "E0529", "E0530", "E0532", "E0533", "E0539", "E0552", "E0554", "E0559", "E0560",
-    "E0562", "E0565", "E0569", "E0571", "E0572", "E0574", "E0586", "E0587", "E0600", "E0604", "E0605", "E0606",
+    "E0562", "E0565", "E0569", "E0571", "E0572", "E0574", "E0580", "E0586", "E0587", "E0600", "E0604", "E0605", "E0606",
     "E0607", "E0614", "E0618", "E0634", "E0635", "E0636", "E0689", "E0692", "E0695", "E0696", "E0703", "E0704",
     "E0706", "E0728", "E0732", "E0742", "E0744", "E0746", "E0752", "E0767", "E0794", "E0805",
 })  # fmt: skip
@@ -40,6 +40,7 @@ UNTERMINATED: Final = frozenset({"E0748", "E0758", "E0762", "E0763", "E0765", "E
 DEAD: Final = frozenset({"unreachable_code", "path_statements", "redundant_semicolons", "clippy::no_effect"})
 DEAD_ARMS: Final = frozenset({"unreachable_patterns", "clippy::match_same_arms", "E0001"})
 _KEYWORD: Final = re.compile(r"keyword `\w+` with a similar name|^write `\w+` instead of `\w+`")
+_QUOTED: Final = re.compile(r"`([^`]+)`")
 _WORD: Final = 10
 """Bytes of the longest word that is taken for a keyword."""
 _LINTS: Final = ("unused_", "unreachable_", "redundant_", "needless_", "unnecessary_", "useless_")
@@ -58,8 +59,9 @@ class Asked:
         return any(cause.rule in codes for cause in self.causes)
 
     def unknown(self, name: str) -> bool:
-        """Say whether an error tells that there is nothing of this name: then nothing is lost with it."""
-        return any(cause.rule in UNKNOWN and f"`{name}`" in cause.message for cause in self.causes)
+        """Say whether an error tells that there is nothing of this name, or no way through it: nothing is lost then."""
+        named = (cause.message for cause in self.causes if cause.rule in UNKNOWN)
+        return any(name in path.split("::") for words in named for path in _QUOTED.findall(words))
 
     def trims(self, line: int, end_line: int) -> bool:
         """Say whether an error on these lines of the old text asks for something to be left out there."""
@@ -68,7 +70,10 @@ class Asked:
     def statement(self, line: int, end_line: int, size: int) -> bool:
         """Say whether an error asks to remove the whole statement on these lines, of so many bytes without blanks."""
         here = [cause for cause in self.causes if _covers(cause, line, end_line)]
-        return any(cause.rule in DEAD or _deletes(cause, size) or _respells(cause, size) for cause in here)
+        return any(
+            cause.rule in DEAD or _deletes(cause, size) or _respells(cause, size) or _is_unknown_word(cause, size)
+            for cause in here
+        )
 
     def arm(self, line: int, end_line: int, size: int) -> bool:
         """Say whether an error calls the arm on these lines useless, of so many bytes without blanks."""
@@ -112,3 +117,9 @@ def _respells(cause: Finding, size: int) -> bool:
     if cause.rule is not None or cause.phase is not Phase.PARSE or size > _WORD:
         return False
     return any(_KEYWORD.search(suggestion.message) for suggestion in cause.suggestions)
+
+
+def _is_unknown_word(cause: Finding, size: int) -> bool:
+    """Say whether the whole statement is one name that does not exist: a misspelt `continue` does nothing else."""
+    name = cause.message.partition("cannot find value `")[2].partition("`")[0]
+    return cause.rule == "E0425" and 0 < len(name) <= _WORD and size <= len(name) + 1

@@ -30,6 +30,8 @@ class Crate:
     """Its root file; None where it is not known."""
     externs: tuple[str, ...] = ()
     """Names of the crates that it is compiled against, besides the standard library."""
+    linked: tuple[tuple[str, Path], ...] = ()
+    """Those of them whose sources are at hand, each with its root file."""
 
 
 @dataclass(frozen=True, slots=True)

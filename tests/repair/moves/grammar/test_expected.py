@@ -16,7 +16,7 @@ def test_an_arrow_and_a_colon_are_missing() -> None:
     assert mended.text == "pub fn f(a: u8) -> u8 { match a { 0 => 1, _ => a } }\n"
     mended = mend("pub struct Point { pub x f64, pub y: f64 }\n")
     assert mended.text == "pub struct Point { pub x: f64, pub y: f64 }\n"
-    assert mended.moves == ("expected-token",)
+    assert mended.moves == ("rust-phrase",)
 
 
 def test_a_mark_stands_there_twice() -> None:

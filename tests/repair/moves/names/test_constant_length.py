@@ -1,5 +1,6 @@
 """Variables where only a constant can stand."""
 
+from ferrule.facts.repair import CostKind
 from repair.moves.mending import mend
 
 
@@ -20,8 +21,8 @@ def test_a_computed_length() -> None:
     assert mended.text == text.replace("{}", "vec!", 1)
 
 
-def test_not_where_the_type_is_fixed() -> None:
-    """Where an array is asked for, a vector does not compile."""
+def test_where_a_signature_asks_for_an_array() -> None:
+    """The signature follows, and that is a price."""
     mended = mend("pub fn f(n: usize) -> [u8; 4] {\n    [0u8; n]\n}\n")
-    assert not mended.compiles
-    assert mended.faults == ()
+    assert mended.text == "pub fn f(n: usize) -> Vec<u8> {\n    vec![0u8; n]\n}\n"
+    assert CostKind.PUBLIC_SIGNATURE in mended.costs

@@ -80,3 +80,9 @@ def test_a_method_that_is_called_through_its_type() -> None:
     changed = STACK.replace("tell(&self)", "tell(&mut self)").replace("fn room(&self)", "fn room(&mut self)")
     mended = mend(changed.replace("{}", "Self::room()"))
     assert mended.text == changed.replace("{}", "self.room()")
+
+
+def test_a_path_to_self_is_a_field() -> None:
+    """`self::n` is a module's, `self.n` the value's."""
+    sound = "pub struct A {\n    n: u8,\n}\nimpl A {\n    pub fn f(&self) -> u8 {\n        self.n\n    }\n}\n"
+    assert mend(sound.replace("self.n\n", "self::n\n")).text == sound

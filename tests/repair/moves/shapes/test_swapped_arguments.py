@@ -35,3 +35,14 @@ def test_one_wrong_argument_stays() -> None:
     assert not mended.compiles
     assert mended.text == before
     assert mended.faults == ()
+
+
+def test_values_to_print_stay_in_their_order() -> None:
+    """A macro takes them of any type: none of them is in a wrong place."""
+    text = (
+        "pub trait Area {\n    fn area(&self) -> u8;\n}\npub struct A;\npub struct B;\n"
+        "impl Area for B {\n    fn area(&self) -> u8 {\n        1\n    }\n}\n"
+        "fn of<T: Area>(t: &T) -> u8 {\n    t.area()\n}\n"
+        'pub fn f() {\n    println!("{} {}", of(&A), of(&B));\n}\n'
+    )
+    assert "of(&A), of(&B)" in mend(text).text

@@ -35,3 +35,12 @@ def test_nothing_inside(before: str) -> None:
     assert not mended.compiles
     assert mended.text == TYPES + before + "\n"
     assert mended.faults == ()
+
+
+def test_the_field_behind_a_getter_is_set() -> None:
+    """What a call gives is no place; the field of its name is one, and the sides stay."""
+    sound = (
+        "pub struct A {\n    n: u8,\n}\nimpl A {\n    pub fn n(&self) -> u8 {\n        self.n\n    }\n"
+        "    pub fn add(&mut self, more: u8) {\n        self.n += more;\n    }\n}\n"
+    )
+    assert mend(sound.replace("self.n +=", "self.n() +=")).text == sound

@@ -53,3 +53,11 @@ def test_foreign() -> None:
     assert not mended.compiles
     assert "add-bound" not in mended.moves
     assert mended.faults == ()
+
+
+def test_a_cloned_reference() -> None:
+    """What was to be cloned is of a parameter: it gets `Clone`, and the answer stays what it is."""
+    before = "pub fn last<T>(all: &[T]) -> Option<T> { all.last().map(|one| one.clone()) }\n"
+    mended = mend(before)
+    assert mended.text == before.replace("<T>(", "<T: Clone>(")
+    assert mended.moves == ("add-bound",)

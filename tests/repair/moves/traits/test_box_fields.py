@@ -73,3 +73,14 @@ def test_a_struct() -> None:
     mended = mend(LIST)
     assert mended.compiles
     assert "box-fields" not in mended.moves
+
+
+def test_values_in_a_macro() -> None:
+    """Values that are made among the arguments of a macro are boxed like all others."""
+    head = "pub enum Sum {\n    One(i8),\n    Both(Sum, Sum),\n}\n"
+    arms = "Sum::One(n) => *n, Sum::Both(a, b) => a.get() + b.get()"
+    body = f"impl Sum {{ pub fn get(&self) -> i8 {{ match self {{ {arms} }} }} }}\n"
+    use = 'pub fn f() { println!("{}", Sum::Both(Sum::One(1), Sum::One(2)).get()); }\n'
+    mended = mend(head + body + use)
+    assert mended.compiles
+    assert "Sum::Both(Box::new(Sum::One(1)), Box::new(Sum::One(2)))" in mended.text

@@ -47,3 +47,12 @@ def test_used() -> None:
     assert not mended.compiles
     assert "closure-head" not in mended.moves
     assert mended.faults == ()
+
+
+def test_a_closure_whose_number_of_parameters_is_not_the_question() -> None:
+    """Of two parameters where one reference is handed over, the second is left out only where nobody looks at it."""
+    for used in ("x", "y"):
+        text = f"pub fn f(v: Vec<u8>) -> usize {{\n    v.iter().filter(|x, y| **{used} > 1).count()\n}}\n"
+        assert mend(text).faults == ()
+    mended = mend("pub fn f(v: Vec<u8>) -> usize {\n    v.iter().filter(|x, _| **x > 1).count()\n}\n")
+    assert mended.faults == ()

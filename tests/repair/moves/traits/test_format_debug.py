@@ -45,3 +45,10 @@ def test_closed() -> None:
     assert not mended.compiles
     assert "format-debug" not in mended.moves
     assert mended.faults == ()
+
+
+def test_what_is_made_late() -> None:
+    """A value that is made when it is first used is shown as itself, not as its wrapper."""
+    head = 'static NAME: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| String::from("own"));\n'
+    mended = mend(head + 'pub fn f() { println!("{}", NAME); }\n')
+    assert mended.text == head + 'pub fn f() { println!("{}", *NAME); }\n'

@@ -57,3 +57,12 @@ def test_no_variant() -> None:
     assert not mended.compiles
     assert "convert-error" not in mended.moves
     assert mended.faults == ()
+
+
+def test_a_parsed_value() -> None:
+    """What a text is parsed to is said where the error is converted."""
+    words = "fn number(text: &str) -> Result<i32, String> {\n    let it: i32 = text.parse()?;\n    Ok(it)\n}\n"
+    mended = mend(words)
+    assert mended.text == words.replace("parse()?", "parse::<i32>().map_err(|error| error.to_string())?")
+    plain = VARIANT.replace("Ok(text.parse::<i32>()?)", "let it: i32 = text.parse()?;\n    Ok(it)")
+    assert mend(plain).text == plain.replace("parse()?", "parse::<i32>().map_err(Fault::Number)?")

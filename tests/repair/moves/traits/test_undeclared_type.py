@@ -37,3 +37,16 @@ def test_outside() -> None:
     assert not mended.compiles
     assert "declare-type" not in mended.moves
     assert mended.faults == ()
+
+
+def test_a_misspelt_type() -> None:
+    """The bound of the parameter has a type that is spelt like it."""
+    before = "pub fn f<I: Iterator>(mut all: I) -> Option<I::Itm> { all.next() }\n"
+    mended = mend(before)
+    assert mended.text == before.replace("Itm", "Item")
+    assert mended.moves == ("declare-type",)
+
+
+def test_another_name() -> None:
+    """A name that looks like none of the bound is left."""
+    assert not mend("pub fn f<I: Iterator>(mut all: I) -> Option<I::Result> { all.next() }\n").compiles

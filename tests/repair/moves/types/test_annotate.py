@@ -44,3 +44,19 @@ def test_elements_of_a_chain_that_are_summed() -> None:
     """The elements say the type of the sum, not the answer of the function."""
     before = "pub fn f(v: &[u16]) -> f64 { let s = v.iter().map(|n| n + 1).sum(); s as f64 / 2.0 }\n"
     assert mend(before).text == before.replace("let s =", "let s: u16 =")
+
+
+def test_failures_in_a_list() -> None:
+    """Before a `?` a list of failures is collected to one failure or all values."""
+    head = "pub fn f(t: &str) -> Result<usize, std::num::ParseIntError>"
+    before = f"{head} {{ let v: Vec<u8> = t.lines().map(|x| x.parse::<u8>()).collect()?; Ok(v.len()) }}\n"
+    mended = mend(before)
+    assert mended.text == before.replace("collect()", "collect::<Result<Vec<u8>, _>>()")
+    assert mended.moves == ("annotate-type",)
+
+
+def test_what_is_missing_in_a_list() -> None:
+    """The function says of which kind the failure is."""
+    body = "let v = t.chars().map(|c| c.to_digit(10)).collect()?; Some(v.iter().sum())"
+    before = f"pub fn f(t: &str) -> Option<u32> {{ {body} }}\n"
+    assert mend(before).text == before.replace("collect()", "collect::<Option<Vec<_>>>()")

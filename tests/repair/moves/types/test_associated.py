@@ -26,3 +26,15 @@ def test_parameters_of_an_impl_stay() -> None:
     head = "pub trait Is { type T; }\nimpl<U> Is for U { type T = U; }\n"
     mended = mend(head + "fn want<X: Is<T = u8>>(_: X) {}\npub fn f() { want(1_u16) }\n")
     assert "type T = U" in mended.text
+
+
+def test_items_in_a_box() -> None:
+    """The iterator inside of a box is the one that is adapted."""
+    before = "pub fn f(v: &[u8]) -> Box<dyn Iterator<Item = u8> + '_> { Box::new(v.iter()) }\n"
+    assert mend(before).text == before.replace("v.iter()", "v.iter().copied()")
+
+
+def test_what_a_closure_gives() -> None:
+    """The value that a closure gives is converted in it."""
+    before = "pub fn f(v: Vec<u8>) -> Box<dyn Iterator<Item = u64>> { Box::new(v.into_iter().map(|n| n)) }\n"
+    assert mend(before).text == before.replace("|n| n", "|n| u64::from(n)")

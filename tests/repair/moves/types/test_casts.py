@@ -27,3 +27,9 @@ def test_the_address_of_a_value() -> None:
 def test_nothing_leads_to_a_unit() -> None:
     """There is no conversion to a type of one value."""
     assert not mend("pub fn f() { let _u = 1_u32 as (); }\n").compiles
+
+
+def test_the_type_stays_said() -> None:
+    """A cast to an own type is no place for a conversion to whatever fits."""
+    mended = mend('#[derive(Debug)]\npub enum Own { A = 1 }\npub fn f() { let x = 1u8 as Own; println!("{x:?}"); }\n')
+    assert ".into()" not in mended.text

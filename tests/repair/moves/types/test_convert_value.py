@@ -86,3 +86,9 @@ def test_closures_of_different_types_stay() -> None:
     mended = mend("pub struct A<F: Fn()>(pub F);\nimpl<F: Fn()> A<F> { pub fn set(&mut self) { self.0 = || (); } }\n")
     assert not mended.compiles
     assert mended.faults == ()
+
+
+def test_what_is_lent_to_be_changed() -> None:
+    """A borrow where a changing one is wanted becomes one, and is not lent once more."""
+    before = "fn g(v: &mut Vec<u8>) { v.push(1); }\npub fn f() -> usize { let mut v = vec![]; g(&v); v.len() }\n"
+    assert mend(before).text == before.replace("g(&v)", "g(&mut v)")

@@ -25,3 +25,9 @@ def test_no_fraction_is_cut_off() -> None:
     mended = mend("pub fn f(v: &[i32], by: f64) -> Vec<i32> { v.iter().map(|x| x * by).collect() }\n")
     assert "by as i32" not in mended.text
     assert mended.faults == ()
+
+
+def test_a_value_beside_an_optional_one() -> None:
+    """The value is compared as one that is there: nothing panics where none is."""
+    before = "pub fn f(v: &[u8], x: u8) -> bool { v.first() == x }\n"
+    assert mend(before).text == before.replace("== x", "== Some(&x)")

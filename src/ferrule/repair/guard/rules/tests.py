@@ -85,7 +85,14 @@ def _matters(change: Change, at: int) -> bool:
     if word.part is Part.LITERAL:
         return not _same_value(change, at)
     asserts = any(piece.kind == "macro_invocation" and "assert" in piece.name for piece in around)
-    return asserts and (fate is Fate.LOST or "assert" in word.text)
+    return asserts and (fate is Fate.LOST or "assert" in word.text) and not _leads_nowhere(change, at)
+
+
+def _leads_nowhere(change: Change, at: int) -> bool:
+    """Say whether a token is part of a path that, as the error says, does not exist: another path means the same."""
+    words = change.before.words
+    is_passed = at + 1 < len(words) and words[at + 1].text == "::"
+    return is_passed and change.asked.unknown(words[at].text)
 
 
 def _same_value(change: Change, at: int) -> bool:

@@ -14,6 +14,7 @@ from ferrule.repair.moves.grammar import (
     misplaced,
     operators,
     patterns,
+    phrases,
     repeated,
     unclosed,
     unopened,
@@ -23,6 +24,7 @@ from ferrule.repair.moves.move import Move
 MOVES: Final[tuple[Move, ...]] = (
     literals,
     doc_comments,
+    phrases,
     expected,
     keywords,
     operators,

@@ -80,7 +80,8 @@ def _replaced(found: Lexemes, at: int, word: str) -> Iterator[Attempt]:
     rank = SURE if word.startswith(here.text) else LIKELY
     start = before.end if word in _TIGHT and not here.leads else here.start
     message = f"`{word}` is expected here and not `{here.text}`"
-    yield attempt(rank, message, (start, here.end, word))
+    gap = " " if word in {"=>", "->"} and start == before.end else ""
+    yield attempt(rank, message, (start, here.end, gap + word))
     rest = list(_alike(found, at)) if here.text in {":", ";", "->"} else []
     if rest:
         spaced = " " + word if word == "=" else word

@@ -5,13 +5,14 @@ from typing import Final
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.grammar.attempts import Attempt, attempt, is_syntax, sound
-from ferrule.repair.moves.grammar.lexemes import CLOSERS, OPENERS, Lexemes, lexemes
+from ferrule.repair.moves.grammar.lexemes import CLOSERS, OPENERS, Lexeme, Lexemes, lexemes
 from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
 
 ID: Final = "right-operator"
 CODES: Final = frozenset({"", "E0586"})
 _CONFUSED: Final = {
-    "=": ("=>", ":", "=="), "->": ("=>", "."), "=>": ("->", ":", "="), "==": ("=", "=>"), ":": ("::", "=", "->", "in"),
+    "=": ("=>", ":", "=="), "->": ("=>", "."), "=>": ("->", ":", "="), "==": ("=", "=>"),
+    ":": ("::", "=", "->", "=>", "in"),
     "::": (":", "."), ".": ("::", ","), ",": (";", "."), ";": (",", ":"), "...": ("..=", ".."), "..=": ("..",),
     "||": ("|",), "|": ("||",), "&&": ("&",), "<=": ("=>",),
 }  # fmt: skip
@@ -19,6 +20,7 @@ _PAIRS: Final = {
     ("+", "+"): " += 1", ("-", "-"): " -= 1", ("<", ">"): "!=", ("==", "="): "==", ("!=", "="): "!=", (":", "="): "=",
     ("=", ".."): "..=", ("!", "=="): "!=", ("=", "<"): "<=", (":", ":"): "::", ("=", ">"): "=>", ("-", ">"): "->",
     ("<", "-"): "=", ("=", "="): "==", ("&", "&"): "&&", ("|", "|"): "||", ("!", "="): "!=",
+    ("+", "="): "+=", ("-", "="): "-=", ("*", "="): "*=", ("/", "="): "/=",
 }  # fmt: skip
 """Two marks that were meant as one."""
 _STARTS: Final = frozenset({"=", "(", "[", "{", "}", ";", ",", "return", "=>", "+=", "-=", "|", ":"})
@@ -79,4 +81,11 @@ def _attempts(found: Lexemes, near: list[int]) -> Iterator[Attempt]:
         if number < len(found.all):
             one = found.all[number]
             for meant in _CONFUSED.get(one.text, ()):
-                yield attempt(POSSIBLE, f"`{one.text}` is `{meant}` here", (one.start, one.end, meant))
+                yield attempt(
+                    POSSIBLE, f"`{one.text}` is `{meant}` here", (one.start, one.end, _spaced(found, one, meant))
+                )
+
+
+def _spaced(found: Lexemes, one: Lexeme, meant: str) -> str:
+    """Give an arrow with a blank before it, where the mark in its place has none."""
+    return f" {meant}" if meant in {"=>", "->"} and not found.source[one.start - 1 : one.start].isspace() else meant

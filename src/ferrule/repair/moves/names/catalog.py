@@ -6,9 +6,12 @@ from ferrule.repair.moves.move import Move
 from ferrule.repair.moves.names import (
     captured,
     constant_length,
+    construct,
     declare_module,
     duplicates,
     enum_variant,
+    foreign_names,
+    free_function,
     hoist_binding,
     labels,
     macro_order,
@@ -17,15 +20,20 @@ from ferrule.repair.moves.names import (
     open_generic,
     or_pattern,
     stray_member,
+    through_parameter,
     through_self,
     through_type,
     tuple_field,
 )
 
 MOVES: Final[tuple[Move, ...]] = (
+    foreign_names,
     through_self,
     tuple_field,
+    through_parameter,
     through_type,
+    construct,
+    free_function,
     mend_path,
     declare_module,
     open_generic,

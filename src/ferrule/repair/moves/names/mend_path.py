@@ -7,6 +7,7 @@ from typing import Final
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.crate_index import placed_items
 from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
+from ferrule.repair.moves.names.linked_names import linked_names
 from ferrule.repair.moves.names.modules import (
     STANDARD,
     Modules,
@@ -99,6 +100,8 @@ def _elsewhere(case: Case, path: Path, names: Names) -> Iterator[Change]:
     known: list[tuple[str, ...]] = [("crate", *place) for place in names.places(wanted)]
     favourite = path.names[0] if path.names[0] in STANDARD else favourite_root(case)
     known += [(*one, wanted) for one, found in standard_modules(case, favourite).items() if wanted in found]
+    reached = sorted(module for module, found in linked_names(case).items() if wanted in found)
+    known += [(*module, wanted) for module in sorted(reached, key=len)]
     for full in known:
         if full != path.names and len(path.own) <= len(path.names):
             yield from _replaced(path, full)
@@ -128,6 +131,8 @@ def _beside(case: Case, path: Path, names: Names) -> Iterator[str]:
     if parent[0] in STANDARD:
         yield from sorted(standard_modules(case, parent[0]).get(parent, set()))
         return
+    if parent[0] in case.crate.externs:
+        yield from sorted(linked_names(case).get(parent, set()))
     starts = {"crate": (), "self": here, "super": here[:-1]}
     for start in [starts[parent[0]]] if parent[0] in starts else [(*here, parent[0]), (parent[0],)]:
         yield from names.children.get((*start, *parent[1:]), {})

@@ -45,7 +45,7 @@ def _names_of(case: Case) -> Names:
     names = Names({(): {}})
     for text, modules in files(case):
         names.children.setdefault(modules, {})
-        for item in _outside(text.items):
+        for item in outside(text.items):
             inside = names.children.setdefault((*modules, *item.modules), {})
             inside[item.name] = Placed(item, text, (*modules, *item.modules))
             if item.kind == "mod":
@@ -91,7 +91,7 @@ def favourite_root(case: Case) -> str:
     return max(STANDARD[:2], key=lambda root: counts[root])
 
 
-def _outside(items: tuple[Item, ...]) -> Iterator[Item]:
-    """Yield the items to which a path leads: no members of an impl, a trait or a body."""
+def outside(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Give the items to which a path leads: no members of an impl, a trait or a body."""
     inner = {one.start for item in items if item.kind in _HOLDING for one in item.members}
     yield from (one for one in items if one.name and one.start not in inner and one.kind not in {"impl", "variant"})

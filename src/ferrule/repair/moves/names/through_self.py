@@ -46,6 +46,13 @@ def propose(case: Case) -> Iterator[Offer]:
 
 def _unknown(case: Case, method: Node, owner: Node) -> Iterator[Offer]:
     start, name = case.spot.byte_start, case.found
+    if (
+        takes_self(method)
+        and case.text.source[:start].endswith(b"self::")
+        and "self." in _ways(case, method, owner, name)
+    ):
+        path = start - len("self::")
+        yield case.replace(SURE, f"`{name}` belongs to the value `self`", (path, case.spot.byte_end, f"self.{name}"))
     if not NAME.fullmatch(name) or is_after_path(case) or case.node.type == "string_literal":
         return
     known = list(_ways(case, method, owner, name))

@@ -4,7 +4,9 @@ from typing import Final
 
 from ferrule.repair.moves.move import Move
 from ferrule.repair.moves.shapes import (
+    bind_parts,
     held_values,
+    joined_arguments,
     missing_arguments,
     missing_arms,
     missing_fields,
@@ -18,6 +20,8 @@ from ferrule.repair.moves.shapes import (
 )
 
 MOVES: Final[tuple[Move, ...]] = (
+    bind_parts,
+    joined_arguments,
     missing_fields,
     wrong_fields,
     twice_declared,

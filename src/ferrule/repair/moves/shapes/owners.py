@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case
-from ferrule.repair.moves.crate_index import placed_items
+from ferrule.repair.moves.crate_index import known_items
 from ferrule.repair.moves.shapes.fitting import head
 from ferrule.repair.moves.shapes.values import self_type
 from ferrule.syntax.items import Field, Item, text_of
 
 
 def declared_fields(case: Case, literal: Node) -> tuple[Field, ...]:
-    """Give the fields of what a literal or pattern makes or takes apart; none where that is not of this crate."""
+    """Give the fields of what a literal or pattern makes or takes apart; none where that is not known."""
     item = declared(case, text_of(literal.child_by_field_name("name") or literal.child_by_field_name("type")), literal)
     return item.fields if item is not None else ()
 
@@ -24,7 +24,7 @@ def declared(case: Case, path: str, node: Node) -> Item | None:
     names = [own if one == "Self" and own else one for one in segments]
     found = list(_named(case.text.items, names))
     if not found:
-        found = list(_named(tuple(placed.item for placed in placed_items(case)), names))
+        found = list(_named(tuple(placed.item for placed in known_items(case)), names))
     return found[0] if found else None
 
 
@@ -36,16 +36,16 @@ def implements_default(case: Case, name: str) -> bool:
             (placed.item.kind in {"struct", "enum"} and "Default" in placed.item.derives)
             or (placed.item.kind == "impl" and placed.item.of_trait.rpartition("::")[2] == "Default")
         )
-        for placed in placed_items(case)
+        for placed in known_items(case)
     )
 
 
 def enum_of(case: Case, path: str, node: Node) -> tuple[str, ...]:
-    """Give the variants of the enum whose variant a path names, in their order; none where it is not of this crate."""
+    """Give the variants of the enum whose variant a path names, in their order; none where it is not known."""
     variant = declared(case, path.partition("(")[0].partition("{")[0].strip(), node)
     if variant is None or variant.kind != "variant":
         return ()
-    for placed in placed_items(case):
+    for placed in known_items(case):
         if placed.item.kind == "enum" and variant in placed.item.members:
             return tuple(one.name for one in placed.item.members)
     return ()

@@ -9,6 +9,7 @@ from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE
 from ferrule.repair.moves.shapes.lists import elements
 from ferrule.syntax.items import text_of
+from ferrule.syntax.macros import closed
 
 ID: Final = "swap-arguments"
 CODES: Final = frozenset({"E0308", "E0277", "E0271", "E0599", "E0282", "E0283"})
@@ -47,7 +48,13 @@ def _argument(node: Node | None, start: int, end: int) -> tuple[tuple[Node, ...]
     while node is not None and node.start_byte >= start - 1:
         around = node.parent
         if around is not None and around.type == "arguments":
-            inside = elements(around)
+            inside = elements(around) if not _is_macro(around) else ()
             return (inside, inside.index(node)) if len(inside) > 1 and node.end_byte >= end else None
         node = around
     return None
+
+
+def _is_macro(arguments: Node) -> bool:
+    """Say whether these are the arguments of an opened macro: they are of any type, so none is in a wrong place."""
+    called = arguments.parent.child_by_field_name("function") if arguments.parent is not None else None
+    return called is not None and called.type == "identifier" and closed(f"{text_of(called)}(").endswith("!(")

@@ -9,7 +9,7 @@ from tree_sitter import Node
 
 from ferrule.facts.finding import Phase
 from ferrule.repair.moves.case import Case
-from ferrule.repair.moves.crate_index import placed_items
+from ferrule.repair.moves.crate_index import known_items
 from ferrule.repair.moves.move import LAST, LIKELY, POSSIBLE
 from ferrule.repair.moves.shapes.fitting import BORROWED, EXACT, UNKNOWN, fitted, head, is_plain_number, only_value
 from ferrule.repair.moves.shapes.scope import Local, locals_at
@@ -116,7 +116,7 @@ def struct_of(case: Case, name: str) -> Item | None:
     """Give the struct of this name, in this file rather than in another one of the crate; None when there is none."""
     kinds = {"struct", "union"}
     here = (one for one in case.text.items if one.kind in kinds and one.name == name)
-    placed = (one.item for one in placed_items(case) if one.item.kind in kinds and one.item.name == name)
+    placed = (one.item for one in known_items(case) if one.item.kind in kinds and one.item.name == name)
     return next(here, None) or next(placed, None)
 
 
@@ -124,7 +124,7 @@ def unaliased(case: Case, words: str) -> str:
     """Give the type behind an alias of this crate; any other as it is."""
     if not words.isidentifier() or is_plain_number(words):
         return words
-    found = (one.item.returns for one in placed_items(case) if one.item.kind == "type" and one.item.name == words)
+    found = (one.item.returns for one in known_items(case) if one.item.kind == "type" and one.item.name == words)
     return next((of_type for of_type in found if of_type), words)
 
 

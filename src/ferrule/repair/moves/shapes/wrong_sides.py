@@ -29,7 +29,10 @@ def _assigned(case: Case) -> Iterator[Offer]:
     right = node.child_by_field_name("right") if node is not None else None
     if left is None or right is None:
         return
-    if left.type not in _PLACES and right.type in _PLACES:
+    member = left.child_by_field_name("function") if left.type == "call_expression" else None
+    if member is not None and member.type == "field_expression" and text_of(left).endswith("()"):
+        yield case.replace(LIKELY, "the field of that name is set", (member.end_byte, left.end_byte, ""))
+    if left.type not in _PLACES and right.type in _PLACES and left.type != "call_expression":
         parts = (left.start_byte, left.end_byte, text_of(right)), (right.start_byte, right.end_byte, text_of(left))
         yield case.replace(LIKELY, "what is assigned to stands on the left", *parts)
     if left.type == "call_expression":

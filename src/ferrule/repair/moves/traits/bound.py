@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from ferrule.repair.moves.case import Case, Offer
-from ferrule.repair.moves.move import LIKELY
+from ferrule.repair.moves.move import LIKELY, SURE
 from ferrule.repair.moves.traits.generics import around, bound_part, declaring, parameters
 from ferrule.repair.moves.traits.own import head
 from ferrule.repair.moves.traits.trait_path import trait_path
 
 ID: Final = "add-bound"
-CODES: Final = frozenset({"E0599", "E0507", "E0508", "E0277"})
+CODES: Final = frozenset({"E0599", "E0507", "E0508", "E0277", "E0308"})
 _LISTED: Final = re.compile(r"^\s+`(\w+): ([\w:]+)`$", re.MULTILINE)
 _BOUND: Final = re.compile(r"`(\w+): ([\w:]+)`")
 _NO_COPY: Final = re.compile(r"has type `(\w+)`, which does not implement the `Copy` trait")
+
+_TWO: Final = re.compile(r"^expected `(?P<expected>[^`&]+)`, found `(?P<found>[^`]+)`")
 
 
 def propose(case: Case) -> Iterator[Offer]:
@@ -25,13 +27,16 @@ def propose(case: Case) -> Iterator[Offer]:
     parts = [part for name, traits in wanted.items() if (part := _part(case, name, traits)) is not None]
     if parts:
         said = ", ".join(f"{name}: {' + '.join(dict.fromkeys(traits))}" for name, traits in wanted.items())
-        yield case.replace(LIKELY, f"what is called needs `{said}`", *parts)
+        rank = SURE if case.code == "E0308" else LIKELY
+        yield case.replace(rank, f"what is called needs `{said}`", *parts)
 
 
 def _wanted(case: Case) -> Iterator[tuple[str, str]]:
     known = {name for item in around(case.node) for name in parameters(item)}
     if case.code in {"E0507", "E0508"}:
         pairs = [(name, "Copy") for name in _NO_COPY.findall(case.words)]
+    elif case.code == "E0308":
+        pairs = [(name, "Clone") for name in _cloned(case, known)]
     elif case.code == "E0599":
         pairs = _LISTED.findall(case.error.rendered)
     else:
@@ -39,6 +44,14 @@ def _wanted(case: Case) -> Iterator[tuple[str, str]]:
     for name, trait in dict.fromkeys(pairs):
         if name in known and head(trait) != "Iterator":
             yield name, trait
+
+
+def _cloned(case: Case, known: set[str]) -> Iterator[str]:
+    """Yield the parameter of which only a reference was cloned, since it has no `Clone` itself."""
+    said = _TWO.search(case.spot.label)
+    if said is None or ".clone()" not in case.found or said["found"].replace("&", "") != said["expected"]:
+        return
+    yield from (name for name in re.findall(r"\w+", said["expected"]) if name in known)
 
 
 def _part(case: Case, name: str, traits: list[str]) -> tuple[int, int, str] | None:

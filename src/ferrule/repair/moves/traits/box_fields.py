@@ -12,7 +12,8 @@ from ferrule.repair.moves.crate_index import files
 from ferrule.repair.moves.move import SURE
 from ferrule.repair.moves.text import Text
 from ferrule.syntax.items import text_of
-from ferrule.syntax.tree import enclosing
+from ferrule.syntax.macros import opened
+from ferrule.syntax.tree import enclosing, parse
 
 ID: Final = "box-fields"
 CODES: Final = frozenset({"E0072"})
@@ -63,7 +64,7 @@ def _types(listed: Node) -> dict[str, Node]:
 def _wrapped(text: Text, name: str, owners: dict[str, dict[str, Node]]) -> Iterator[Edit]:
     """Yield the boxes around values in `Type::Variant(..)` and `Type::Variant { .. }`."""
     path = re.compile(rf"^(?:(?:\w+::)*(?:{re.escape(name)}|Self)::)?(\w+)$")
-    waiting = [text.tree.root_node]
+    waiting = [parse(opened(text.source)).root_node]
     while waiting:
         node = waiting.pop()
         waiting.extend(node.named_children)

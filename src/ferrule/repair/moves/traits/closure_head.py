@@ -46,7 +46,7 @@ def _counted(case: Case, listed: Node, own: list[Node], wanted: int) -> Iterator
     if wanted > len(own):
         more = ", ".join("_" for _ in range(wanted - len(own)))
         yield case.replace(LIKELY, "it is called with more", (end, end, f", {more}" if own else more))
-    elif own and text_of(own[wanted]).startswith("_"):
+    elif wanted < len(own) and text_of(own[wanted]).startswith("_"):
         first = own[wanted].start_byte if not wanted else own[wanted - 1].end_byte
         yield case.replace(LIKELY, "it is called with less", (first, own[-1].end_byte, ""))
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from tree_sitter import Node
+
 from ferrule.facts.finding import Suggestion
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LAST, LIKELY, POSSIBLE, SURE
-from ferrule.repair.moves.types.expressions import binding, exact, function_around, walk
+from ferrule.repair.moves.types.expressions import around, binding, exact, function_around, return_type, walk
 from ferrule.repair.moves.types.typewords import read_type
 from ferrule.repair.moves.types.usage import hinted, summed, types_around, used_as
 from ferrule.syntax.items import text_of
@@ -18,6 +20,10 @@ _OPEN: Final = re.compile(r"/\* (?:Type|self type) \*/|(?<=[<( ])[A-Z](?=[>,) ])
 _UNNAMED: Final = re.compile(r"(?<=[<, (])_(?=[>,) ])")
 _HABIT: Final = ("i32", "String", "&str", "f64", "()")
 _DECLARED: Final = re.compile(r"declared on the (?:\w+ )*`(?P<name>\w+)`")
+_COLLECTED: Final = re.compile(
+    r"cannot satisfy `_: (?:[\w:]+::)?(?:FromIterator|Sum|Product)<(?:[\w:]+::)?(?P<of>Result|Option)<"
+)
+_GATHERING: Final = frozenset({"collect", "sum", "product"})
 _MOST: Final = 6
 
 
@@ -27,15 +33,33 @@ def propose(case: Case) -> Iterator[Offer]:
     node = exact(case.text, case.spot.byte_start, case.spot.byte_end) or case.node
     used = dict.fromkeys((*used_as(case, node), *summed(case, node)), SURE)
     hints = dict.fromkeys(hinted(case), SURE)
-    around = dict.fromkeys(types_around(node), POSSIBLE)
+    near = dict.fromkeys(types_around(node), POSSIBLE)
     habit = dict.fromkeys(_HABIT, LAST)
-    ranked = {**habit, **around, **hints, **used}
-    chosen = sorted(ranked, key=lambda told: (ranked[told], list({**used, **hints, **around, **habit}).index(told)))
+    ranked = {**habit, **near, **hints, **used}
+    chosen = sorted(ranked, key=lambda told: (ranked[told], list({**used, **hints, **near, **habit}).index(told)))
+    yield from _tried(case, node)
     for suggestion in case.error.suggestions:
         for told in _fitting(suggestion, chosen)[:_MOST]:
             yield _filled(case, suggestion, told, ranked[told])
     if not case.error.suggestions:
         yield from _path(case, chosen[: _MOST // 2])
+
+
+def _tried(case: Case, node: Node) -> Iterator[Offer]:
+    """Say what a list with failures in it is collected to before a `?`: one failure, or all the values."""
+    items = _COLLECTED.search(case.error.rendered)
+    let = around(node, {"let_declaration", "block"})
+    is_bound = let is not None and let.type == "let_declaration"
+    mark = let.child_by_field_name("value") if let is not None and is_bound else around(node, {"try_expression"})
+    call = mark.named_children[0] if mark is not None and mark.type == "try_expression" else None
+    called = call.child_by_field_name("function") if call is not None else None
+    method = text_of(called.child_by_field_name("field")) if called is not None else ""
+    kind = items["of"] if items else read_type(return_type(function_around(node))).head
+    told = text_of(let.child_by_field_name("type")) if let is not None else ""
+    inner = told or ("Vec<_>" if method == "collect" else "")
+    if called is not None and method in _GATHERING and inner and kind in {"Result", "Option"}:
+        form = f"::<Result<{inner}, _>>" if kind == "Result" else f"::<Option<{inner}>>"
+        yield case.replace(SURE, f"what may fail is collected: `{form}`", (called.end_byte, called.end_byte, form))
 
 
 def _fitting(suggestion: Suggestion, chosen: list[str]) -> list[str]:

@@ -21,6 +21,8 @@ _YIELDS: Final = re.compile(
     r"expected `(?P<of>.+)` to be an iterator that yields `(?P<wanted>.+?)`, but it yields `(?P<is>.+)`$"
 )
 
+_BOXES: Final = frozenset({"Box::new", "Box::pin", "Rc::new", "Arc::new"})
+
 
 def propose(case: Case) -> Iterator[Offer]:
     """Adapt the items of an iterator, or make one of the two types that are written the other one."""
@@ -31,9 +33,16 @@ def propose(case: Case) -> Iterator[Offer]:
 
 def _adapted(case: Case) -> Iterator[Offer]:
     pair = pair_of(case.error)
-    node = exact(case.text, case.spot.byte_start, case.spot.byte_end)
+    made = next(
+        (spot for spot in case.spots("return type was inferred to be") if spot.path == case.spot.path), case.spot
+    )
+    node = exact(case.text, made.byte_start, made.byte_end)
     if pair is None or node is None or not node.type.endswith(("_expression", "identifier")):
         return
+    called = text_of(node.child_by_field_name("function"))
+    inside = node.child_by_field_name("arguments")
+    if called in _BOXES and inside is not None and len(inside.named_children) == 1:
+        node = inside.named_children[0]
     if pair.found.is_reference and same(pair.expected, pair.found.args[0]):
         plain = is_number(pair.expected) or pair.expected.head in {"bool", "char"}
         for rank, name in ((SURE, "copied" if plain else "cloned"), (LIKELY, "cloned" if plain else "copied")):

@@ -35,7 +35,7 @@ def propose(case: Case) -> Iterator[Offer]:
         yield case.replace(LIKELY, "the address of a value is that of a pointer to it", (*place, new))
     known = itertools.chain(own_ways(case, wanted, found), ways(wanted, found))
     chosen = (way for way in known if fits(way, node) and not way.template.startswith(f"{{}} as {wanted.text}"))
-    chosen = (way for way in chosen if not way.template.endswith(".cast()"))
+    chosen = (way for way in chosen if not way.template.endswith((".cast()", "{}.into()")))  # the cast says the type
     for way in itertools.islice(chosen, _MOST):
         words = f"`as` cannot make `{wanted.text}` of `{found.text}`: {way.template.replace('{}', 'it')}"
         yield case.replace(max(way.rank, LIKELY), words, (*place, filled(way.template, value)))

@@ -127,7 +127,7 @@ def _inside(expected: Type, found: Type, outer: Type) -> Iterator[Way]:
         yield Way(LIKELY, "*{}")
         yield Way(POSSIBLE, "{}.clone()")
     else:
-        inner = [way for way in ways(expected, found) if way.template.count("{}") == 1][:2]
+        inner = [way for way in ways(expected, found) if _is_for_each(way)][:2]
         for way in inner:
             yield Way(max(way.rank, LIKELY), f"{{}}.map(|value| {way.template.replace('{}', 'value')})")
 
@@ -156,9 +156,14 @@ def _elements(expected: Type, found: Type) -> Iterator[Way]:
     """Yield how the elements of a collection are converted, one by one."""
     if expected.head not in _COLLECTED or found.head != expected.head or not len(expected.args) == len(found.args) == 1:
         return
-    for way in [one for one in ways(expected.args[0], found.args[0]) if "?" not in one.template][:2]:
+    for way in [one for one in ways(expected.args[0], found.args[0]) if _is_for_each(one)][:2]:
         each = way.template.replace("{}", "value")
         yield Way(max(way.rank, POSSIBLE), f"{{}}.into_iter().map(|value| {each}).collect()")
+
+
+def _is_for_each(way: Way) -> bool:
+    """Say whether a conversion can stand in a closure: no `?`, and no panic for one value among many."""
+    return way.template.count("{}") == 1 and "?" not in way.template and "unwrap" not in way.template
 
 
 def _from(expected: Type, found: Type) -> Iterator[Way]:

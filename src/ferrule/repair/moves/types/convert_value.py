@@ -17,7 +17,7 @@ from ferrule.syntax.items import text_of
 from ferrule.syntax.tree import LITERALS
 
 ID: Final = "convert-value"
-CODES: Final = frozenset({"E0308", "E0277"})
+CODES: Final = frozenset({"E0308", "E0277", "E0271"})
 _MOST: Final = 6
 _DEEPEST: Final = 8
 _FAILING: Final = frozenset({"Option", "Result"})
@@ -29,12 +29,16 @@ def propose(case: Case) -> Iterator[Offer]:
     node = exact(case.text, case.spot.byte_start, case.spot.byte_end) if pair else None
     if pair is None or node is None or node.type in LITERALS - {"string_literal", "char_literal"}:
         return
-    if node.type.endswith("_pattern"):
+    if node.type.endswith(("_pattern", "for_expression", "while_expression")) or (
+        case.code == "E0271" and "` to return `" not in case.error.message
+    ):
         return
     if node.parent is not None and node.parent.child_by_field_name("operator") is not None and node.prev_sibling:
         return  # the right one of two operands: rather the other may be wrong
     if node.type == "range_expression" and pair.found.head.startswith("Range"):
         yield from _range(case, node)
+    if (pair.expected.head, pair.found.head) == ("&mut", "&") and same(pair.expected.args[0], pair.found.args[0]):
+        return  # a reference to the reference would be changed, and never the value
     yield from _annotated(case, pair, node)
     yield from _all_texts(case, pair, node)
     yield from _element(case, pair, node)
@@ -56,12 +60,24 @@ def _all_texts(case: Case, pair: Pair, node: Node) -> Iterator[Offer]:
     """Own all the texts of a list at once: the compiler names but the first."""
     listed = node.parent
     is_list = listed is not None and listed.type in {"array_expression", "token_tree"}
+    if listed is not None and listed.type == "array_expression" and "dyn " in pair.expected.text:
+        yield from _all_boxed(case, pair, listed)
     if listed is None or not is_list or pair.expected.head != "String" or node.type != "string_literal":
         return
     inside = [one for one in listed.named_children if one.type == "string_literal"]
     if len(inside) == len(listed.named_children) > 1:
         parts = [(one.end_byte, one.end_byte, ".to_string()") for one in inside]
         yield case.replace(BEFORE, "the list is of `String`s", *parts)
+
+
+def _all_boxed(case: Case, pair: Pair, listed: Node) -> Iterator[Offer]:
+    """Box all the values of a list of trait objects at once, those that are not yet boxed."""
+    head = pair.expected.head
+    inside = [one for one in listed.named_children if "comment" not in one.type]
+    plain = [one for one in inside if not text_of(one).startswith(f"{head}::")]
+    if head in {"Box", "Rc", "Arc"} and len(plain) > 1 and pair.found.head != head:
+        parts = [(one.start_byte, one.end_byte, filled(f"{head}::new({{}})", one)) for one in plain]
+        yield case.replace(BEFORE, "the list is of trait objects: box what is in it", *parts)
 
 
 def _element(case: Case, pair: Pair, node: Node) -> Iterator[Offer]:

@@ -14,7 +14,7 @@ from ferrule.repair.moves.types.convert_value import fits, is_cast, value_of
 from ferrule.repair.moves.types.expressions import exact, filled, function_around, return_type
 from ferrule.repair.moves.types.numbers import keeps
 from ferrule.repair.moves.types.pairs import operands_of, pair_of
-from ferrule.repair.moves.types.typewords import FLOATS, SOME_FLOAT, Type, bare, is_integer, is_number, read_type
+from ferrule.repair.moves.types.typewords import FLOATS, SOME_FLOAT, Type, bare, is_integer, is_number, read_type, same
 from ferrule.syntax.items import text_of
 from ferrule.syntax.tree import LITERALS
 
@@ -101,6 +101,8 @@ def _offers(case: Case, node: Node, expected: Type, found: Type, worse: int) -> 
         return
     chosen = [way for way in _ways(expected, found) if fits(way, node)][:_MOST]
     for way in chosen:
+        if "unwrap" in way.template and text_of(_operator(node)) in {"==", "!="}:
+            continue  # whoever compares wants no panic
         words = f"`{expected.text}` and `{found.text}` do not go together: {way.template.replace('{}', 'it')}"
         yield case.replace(way.rank + worse, words, (node.start_byte, node.end_byte, filled(way.template, node)))
         bound = value_of(node)
@@ -109,8 +111,16 @@ def _offers(case: Case, node: Node, expected: Type, found: Type, worse: int) -> 
             yield case.replace(max(way.rank, BEFORE) + worse, words, edit)
 
 
+def _operator(node: Node) -> Node | None:
+    return node.parent.child_by_field_name("operator") if node.parent is not None else None
+
+
 def _ways(expected: Type, found: Type) -> Iterator[Way]:
     """Yield conversions to the other operand's type; a borrow is taken away before a value is borrowed."""
+    is_in_option = expected.head == "Option" and len(expected.args) == 1 and expected.args[0].is_reference
+    if is_in_option and same(expected.args[0].args[0], found):
+        yield Way(LIKELY - 1, "Some(&{})")
+        return
     if expected.is_reference and not found.is_reference and bare(expected).head == found.head:
         yield Way(LIKELY + 1, "&{}")
         return

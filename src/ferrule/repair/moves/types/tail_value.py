@@ -16,6 +16,7 @@ ID: Final = "end-with-value"
 CODES: Final = frozenset({"E0308", "E0317"})
 _LOOPS: Final = frozenset({"loop_expression", "while_expression", "for_expression", "if_expression", "else_clause"})
 _NEUTRAL: Final = {"Option": "None", "bool": "false"}
+_WELL: Final = {"Result": "Ok(())", "Option": "Some(())"}
 _MOST: Final = 3
 
 
@@ -23,8 +24,10 @@ def propose(case: Case) -> Iterator[Offer]:
     """Give what was made in the body, the other half of an `if`, or leave a value that nobody takes."""
     if case.code == "E0317":
         yield from _other_half(case)
+        yield from _after_half(case)
     elif "implicitly returns `()`" in case.words or _ends_in_loop(case):
         yield from _made_before(case)
+        yield from _nothing_to_give(case)
     else:
         yield from _left(case)
 
@@ -48,12 +51,49 @@ def _other_half(case: Case) -> Iterator[Offer]:
         yield case.replace(LIKELY, words, (at, at, f" else {{ {_NEUTRAL[head]} }}"))
 
 
-def _made_before(case: Case) -> Iterator[Offer]:
-    """End with the variable that the body made: the one bound last, or one that it changed."""
+def _after_half(case: Case) -> Iterator[Offer]:
+    """End with the value behind an `if` at the end of a function, which only leaves early."""
+    _, body = _body(case)
+    if body is not None and body.named_children[-1].end_byte == case.spot.byte_end:
+        yield from _nothing_to_give(case)
+
+
+def _nothing_to_give(case: Case) -> Iterator[Offer]:
+    """End with `Ok(())` or `Some(())`, where all that the function gives is that it went well."""
+    pair = pair_of(case.error)
+    _, body = _body(case)
+    wanted = pair.expected if pair is not None else None
+    if wanted is None or wanted.head not in _WELL or not wanted.args or wanted.args[0].head != "()":
+        return
+    words = f"all went well: `{_WELL[wanted.head]}`"
+    if body is not None:
+        yield case.replace(LIKELY - 1, words, _ended(case, body, _WELL[wanted.head]))
+        return
+    function = around(case.node, {"function_item"})
+    empty = function.child_by_field_name("body") if function is not None else None
+    if empty is not None and not text_of(empty).strip("{} \n\t"):
+        yield case.replace(LIKELY - 1, words, (empty.start_byte, empty.end_byte, f"{{ {_WELL[wanted.head]} }}"))
+
+
+def _body(case: Case) -> tuple[Node | None, Node | None]:
+    """Give the function of the error and its body; None for a body in which nothing stands."""
     node = case.node
     function = node if node.type == "function_item" else around(node, {"function_item"})
     body = function.child_by_field_name("body") if function is not None else None
-    if function is None or body is None or not body.named_children:
+    return function, body if body is not None and body.named_children else None
+
+
+def _ended(case: Case, body: Node, value: str) -> tuple[int, int, str]:
+    """Give the edit that puts a value at the end of a body."""
+    last = body.named_children[-1]
+    lead = f"\n{case.text.indent(last.start_byte)}" if "\n" in case.text.at(body.start_byte, body.end_byte) else " "
+    return last.end_byte, last.end_byte, f"{lead}{value}"
+
+
+def _made_before(case: Case) -> Iterator[Offer]:
+    """End with the variable that the body made: the one bound last, or one that it changed."""
+    function, body = _body(case)
+    if function is None or body is None:
         return
     wanted = read_type(return_type(function)).head
     names = [name for name in _results(body) if name]
@@ -63,10 +103,7 @@ def _made_before(case: Case) -> Iterator[Offer]:
     for place, name in enumerate(dict.fromkeys(names)):
         if place == _MOST:
             break
-        at = body.named_children[-1].end_byte
-        indent = case.text.indent(body.named_children[-1].start_byte)
-        lead = f"\n{indent}" if "\n" in case.text.at(body.start_byte, body.end_byte) else " "
-        yield case.replace(LIKELY + place, f"the body makes `{name}` and gives nothing", (at, at, f"{lead}{name}"))
+        yield case.replace(LIKELY + place, f"the body makes `{name}` and gives nothing", _ended(case, body, name))
 
 
 def _results(body: Node) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Final
 from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case
-from ferrule.repair.moves.crate_index import placed_items
+from ferrule.repair.moves.crate_index import known_items
 from ferrule.repair.moves.text import Text
 from ferrule.repair.moves.types.expressions import binding, function_around, return_type, walk
 from ferrule.repair.moves.types.typewords import bare, read_type, spoken
@@ -93,7 +93,7 @@ def _asked(case: Case, use: Node, function: Node) -> Iterator[str]:
 def _parameter(case: Case, arguments: Node, use: Node, *, is_borrowed: bool) -> Iterator[str]:
     called = arguments.parent.child_by_field_name("function") if arguments.parent is not None else None
     name = text_of(called).rpartition("::")[2].rpartition(".")[2]
-    found = [one.item for one in placed_items(case) if one.item.kind == "fn" and one.item.name == name]
+    found = [one.item for one in known_items(case) if one.item.kind == "fn" and one.item.name == name]
     at = arguments.named_children.index(use)
     if len(found) == 1:
         params = [param for param in found[0].params if param.pattern != "self"]

@@ -6,7 +6,7 @@ from typing import Final
 from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
-from ferrule.repair.moves.crate_index import placed_items
+from ferrule.repair.moves.crate_index import known_items
 from ferrule.repair.moves.move import SURE
 from ferrule.syntax.items import Item, text_of
 
@@ -28,9 +28,10 @@ def propose(case: Case) -> Iterator[Offer]:
 
 
 def _public_methods(case: Case, owner: str) -> Iterator[Item]:
-    for placed in placed_items(case):
+    for placed in known_items(case):
         if placed.item.kind == "impl" and placed.item.name == owner and not placed.item.of_trait:
-            yield from (one for one in placed.item.members if one.kind == "fn" and one.visibility)
+            seen = ("pub",) if placed.is_linked else ("pub", "pub(crate)", "pub(super)")
+            yield from (one for one in placed.item.members if one.kind == "fn" and one.visibility.startswith(seen))
 
 
 def _read(case: Case, field: str, methods: list[Item]) -> Iterator[Offer]:

@@ -1,0 +1,38 @@
+"""Arguments that are taken for one: a comma is missing before `&x`, `*x` or `-x`, or brackets make a tuple of them."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ferrule.repair.moves.case import Case, Offer
+from ferrule.repair.moves.move import LIKELY, SURE
+from ferrule.repair.moves.shapes.lists import elements
+from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
+
+ID: Final = "part-arguments"
+CODES: Final = frozenset({"E0061", "E0057", "E0277", "E0369"})
+_COUNTS: Final = re.compile(r"takes (\d+) arguments? but (\d+)")
+
+
+def propose(case: Case) -> Iterator[Offer]:
+    """Part what is written like two arguments; take the inner brackets away where they hold all of them."""
+    call = enclosing(case.node, "call_expression", "block")
+    arguments = call.child_by_field_name("arguments") if call is not None else None
+    if call is None or arguments is None:
+        return
+    inside = elements(arguments)
+    for one in inside:
+        operator = one.child_by_field_name("operator") if one.type == "binary_expression" else None
+        left = one.child_by_field_name("left") if operator is not None else None
+        if operator is None or left is None or text_of(operator) not in {"&", "*", "-"}:
+            continue
+        follows = case.text.at(operator.end_byte, operator.end_byte + 1)
+        if left.end_byte < operator.start_byte and not follows.isspace():
+            yield case.replace(SURE, "`,` is missing between two arguments", (left.end_byte, left.end_byte, ","))
+    counts = _COUNTS.search(case.error.message)
+    if counts is not None and len(inside) == 1 and inside[0].type == "tuple_expression":
+        parts = [text_of(one) for one in elements(inside[0])]
+        if len(parts) == int(counts[1]):
+            place = (inside[0].start_byte, inside[0].end_byte, ", ".join(parts))
+            yield case.replace(LIKELY, "the arguments are not one tuple", place)
