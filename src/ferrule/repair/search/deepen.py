@@ -9,6 +9,8 @@ from ferrule.repair.search.propose import proposals
 from ferrule.repair.search.score import Score
 from ferrule.repair.search.state import Doors, State, Trace, state_of, vanished
 
+_A_COST = 24
+"""What a cost adds to how unsure an edit is once more, when another edit compiles as well."""
 _WIDTH = 24
 """States that may wait: more only cost memory, none of them would be reached."""
 
@@ -36,19 +38,20 @@ def deepen(start: State, doors: Doors, trace: Trace, depth: int) -> State | None
         for error in node.fresh:
             with trace.clock((doors.identity(error),)):
                 found = _expanded(node.state, error, doors, trace, seen)
-            better = [state for state in found if state.score < start.score]
+            better = [(state.score, doubt + _A_COST * state.cost, state) for doubt, state in found]
+            better = [one for one in better if one[0] < start.score]
             if better:
-                return min(better, key=lambda state: state.score)  # of equal ones that which was tried first
+                return min(better, key=lambda one: one[:2])[2]
             if node.depth + 1 < depth:
-                for state in found:
+                for _, state in found:
                     _wait(queue, node, state, error, doors, next(numbers))
             if doors.spent():
                 return None
     return None
 
 
-def _expanded(state: State, error: Finding, doors: Doors, trace: Trace, seen: set[int]) -> list[State]:
-    """Compile every admissible candidate of one error, at once."""
+def _expanded(state: State, error: Finding, doors: Doors, trace: Trace, seen: set[int]) -> list[tuple[int, State]]:
+    """Compile every admissible candidate of one error, at once; gives each state with how unsure its edit is."""
     fresh = []
     for proposal in proposals(error, state, doors, trace):
         mark = hash(tuple(sorted((str(path), text) for path, text in proposal.changes.items())))
@@ -65,7 +68,7 @@ def _expanded(state: State, error: Finding, doors: Doors, trace: Trace, seen: se
     for one in states:
         if one.score >= state.score:
             trace.reject(doors.identity(error), error, one.steps[-1].candidate)
-    return states
+    return [(proposal.doubt, one) for proposal, one in zip(fresh, states, strict=True)]
 
 
 def _wait(queue: list[_Waiting], node: _Waiting, state: State, error: Finding, doors: Doors, number: int) -> None:
