@@ -7,13 +7,16 @@ from typing import Final, TypeAlias
 
 from ferrule.edits.changes import content, located
 from ferrule.errors import SourceChanged
-from ferrule.facts.finding import Edit, Finding
+from ferrule.facts.finding import Edit, Finding, Spot
 from ferrule.facts.repair import Candidate
 from ferrule.repair.moves.attributes import catalog as attributes
+from ferrule.repair.moves.borrows import catalog as borrows
 from ferrule.repair.moves.case import Case, Crate
 from ferrule.repair.moves.grammar import catalog as grammar
+from ferrule.repair.moves.lifetimes import catalog as lifetimes
 from ferrule.repair.moves.move import Move
 from ferrule.repair.moves.names import catalog as names
+from ferrule.repair.moves.ownership import catalog as ownership
 from ferrule.repair.moves.probe import probe
 from ferrule.repair.moves.shapes import catalog as shapes
 from ferrule.repair.moves.text import Text
@@ -32,6 +35,9 @@ MOVES: Final[tuple[Move, ...]] = (
     *types.MOVES,
     *traits.MOVES,
     *attributes.MOVES,
+    *borrows.MOVES,
+    *ownership.MOVES,
+    *lifetimes.MOVES,
 )
 OWN: Final = "own"
 """The applicability of what no compiler suggested."""
@@ -83,7 +89,7 @@ def _case(
     error: Finding, state: State, root: Path, crate: Crate, compile_all: Compile, shared: dict[object, object]
 ) -> Case | None:
     """Give the case; None for an error without a place in a file that can be read."""
-    spot = next((spot for spot in error.spots if spot.primary and spot.path), None)
+    spot = _place(error, root)
     if spot is None:
         return None
     absolute = located(root, spot.path)
@@ -98,3 +104,13 @@ def _case(
     return Case(
         error, Text(spot.path, absolute, source, parsed), spot, crate, root, state.changes, state.errors, asked, shared
     )
+
+
+def _place(error: Finding, root: Path) -> Spot | None:
+    """Give the first primary place; where that lies in a macro of another crate, the first labelled one in this one."""
+    spots = [spot for spot in error.spots if spot.path]
+    first = next((spot for spot in spots if spot.primary), None)
+    if first is None or located(root, first.path).is_relative_to(root):
+        return first
+    inside = (spot for spot in spots if not spot.note and located(root, spot.path).is_relative_to(root))
+    return next(inside, first)

@@ -12,6 +12,7 @@ from ferrule.repair.search.state import Compiled
 
 _BEFORE, _AFTER = "{ let ferrule_probe: () = ", "; loop {} }"
 _FOUND: Final = re.compile(r"expected `\(\)`, found (?:[a-z ]+ )?`(?P<type>.+)`$")
+_OPEN: Final = re.compile(r"expected `\(\)`, found (integer|floating-point number)$")
 _NAMED: Final = re.compile(r"found [a-z ]*?`(?P<type>[^`]+)`\s*$", re.MULTILINE)
 
 
@@ -45,6 +46,8 @@ def probe(changes: Changes, compile_all: Callable[[Sequence[Changes]], Sequence[
 
 def _type(label: str, rendered: str) -> str:
     """Give the type in the words of the compiler: the label's, and where that is cut the note's whole one."""
+    if open_one := _OPEN.search(label):
+        return {"integer": "{integer}", "floating-point number": "{float}"}[open_one[1]]
     whole = _NAMED.search(rendered)
     found = _FOUND.search(label)
     if found and "_" not in found["type"] and "..." not in found["type"]:

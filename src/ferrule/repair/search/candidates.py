@@ -8,12 +8,15 @@ from pathlib import Path
 
 from ferrule.edits.changes import content, edited
 from ferrule.errors import EditConflict, SourceChanged
-from ferrule.facts.finding import Edit, Finding, Suggestion
+from ferrule.facts.finding import Edit, Finding, Phase, Suggestion
 from ferrule.facts.repair import Candidate, Changes
 from ferrule.repair.search.placeholders import PLACEHOLDERS, completed
 
 _ROOT = re.compile(r"\buse (core|alloc|std)::")
 _OPEN = re.compile(r"::<[A-Z](?:, [A-Z])*>|-> _$|/\* [a-z]\w* \*/")
+_INVENTED = re.compile(r"^\s*= (?:42|3\.14159|'[ax]'|\"a\"|\"value\")$")
+"""What rustc writes for a number or a letter that it does not know."""
+_COPY = ".clone()"
 SURE = "MachineApplicable"
 _RANK = {SURE: 0, "MaybeIncorrect": 1, "Unspecified": 2, PLACEHOLDERS: 3}
 SUGGESTION = "suggestion"
@@ -27,14 +30,28 @@ def candidates(error: Finding, changes: Changes, root: Path) -> tuple[Candidate,
     One with placeholders is offered as it is and in the forms that complete it.
     """
     once: dict[tuple[Edit, ...], Candidate] = {}
-    for offered in error.suggestions:
+    for offered in filter(lambda one: not _is_guess(error, one), error.suggestions):
         sources = _sources(offered, changes, root) if offered.applicability == PLACEHOLDERS else {}
         whole = () if _is_open(offered) else (offered,)
         for suggestion in (*completed(offered, sources), *whole):
             once.setdefault(suggestion.edits, _candidate(suggestion))
     used = _roots_in_use(once.values(), changes, root)
     ordered = sorted(once.values(), key=lambda one: _likelihood(one, used))
-    return tuple(replace(one, rank=_STEP * _RANK.get(one.applicability, 4)) for one in ordered)
+    return tuple(replace(one, rank=_rank(one)) for one in ordered)
+
+
+def _rank(candidate: Candidate) -> int:
+    """Rank by what the compiler says; a copy of a value is never surer than what it calls `Unspecified` (P06)."""
+    rank = _STEP * _RANK.get(candidate.applicability, 4)
+    copies = any(_COPY in edit.replacement for edit in candidate.edits)
+    return max(rank, _STEP * _RANK["Unspecified"] + 2) if copies else rank
+
+
+def _is_guess(error: Finding, offered: Suggestion) -> bool:
+    """Say whether the compiler only fills a gap: with a value out of the air, or with another variable's name."""
+    if error.rule == "E0381" and offered.applicability == PLACEHOLDERS:
+        return any(_INVENTED.search(edit.replacement) for edit in offered.edits)
+    return error.phase is Phase.BORROW and "similar name" in offered.message
 
 
 def _is_open(offered: Suggestion) -> bool:

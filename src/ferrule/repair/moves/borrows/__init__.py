@@ -1,0 +1,1 @@
+"""Moves for borrows that are in each other's way, and for values that end while they are borrowed."""

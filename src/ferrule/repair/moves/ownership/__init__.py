@@ -1,0 +1,1 @@
+"""Moves on ownership: who keeps a value that is given away, changed without leave, or not there yet."""

@@ -1,0 +1,42 @@
+"""The moves of this class, in the order in which they speak."""
+
+from typing import Final
+
+from ferrule.repair.moves.move import Move
+from ferrule.repair.moves.ownership import (
+    bind_result,
+    borrow_capture,
+    borrow_parameter,
+    borrow_value,
+    clone_type,
+    closure_kind,
+    copy_out,
+    derive_copy,
+    give_last,
+    give_later,
+    initial_value,
+    iterate_lent,
+    mutable_access,
+    read_first,
+    share_cell,
+    take_out,
+)
+
+MOVES: Final[tuple[Move, ...]] = (
+    give_last,
+    copy_out,
+    borrow_parameter,
+    read_first,
+    bind_result,
+    iterate_lent,
+    borrow_capture,
+    give_later,
+    borrow_value,
+    derive_copy,
+    take_out,
+    closure_kind,
+    mutable_access,
+    initial_value,
+    share_cell,
+    clone_type,
+)

@@ -1,0 +1,31 @@
+"""A variable that some way leaves without a value begins with a neutral one."""
+
+from repair.moves.mending import mend
+
+
+def test_a_sum_and_a_product() -> None:
+    """Zero for what is added, one for what is multiplied."""
+    text = "pub fn f(v: &[f64]) -> (f64, f64) {\n    let mut sum;\n    let mut all: f64;\n    for x in v {\n"
+    rest = "        sum += x;\n        all *= x;\n    }\n    (sum, all)\n}\n"
+    mended = mend(text + rest)
+    assert mended.text == text.replace("let mut sum", "let mut sum = 0.0").replace("all: f64", "all: f64 = 1.0") + rest
+    assert set(mended.moves) == {"initial-value"}
+
+
+def test_the_greatest_and_a_flag() -> None:
+    """The least number where the greatest is looked for; `false` for what may become true."""
+    text = "pub fn f(v: &[i32]) -> (i32, bool) {\n    let mut max: i32;\n    let mut seen;\n    for x in v {\n"
+    rest = (
+        "        if *x > max {\n            max = *x;\n            seen = true;\n        }\n    }\n    (max, seen)\n}\n"
+    )
+    mended = mend(text + rest)
+    wanted = text.replace("max: i32", "max: i32 = i32::MIN").replace("mut seen", "mut seen = false")
+    assert mended.text == wanted + rest
+
+
+def test_a_type_without_a_neutral_value() -> None:
+    """Nothing is made up for a type that knows no default."""
+    head = "pub struct Key {\n    pub id: u8,\n}\npub fn f(on: bool) -> Key {\n    let key;\n    if on {\n"
+    mended = mend(head + "        key = Key { id: 1 };\n    }\n    key\n}\n")
+    assert not mended.compiles
+    assert "initial-value" not in mended.moves
