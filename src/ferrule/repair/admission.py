@@ -1,12 +1,12 @@
 """What a candidate must pass before anybody compiles it: it stays inside, it parses, the guard lets it through."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from ferrule.edits.changes import content, forbidden, unedited
 from ferrule.facts.finding import Finding
 from ferrule.facts.repair import Changes, ClonePolicy, Cost, CostKind, Refusal
 from ferrule.repair.guard.judge import judge
+from ferrule.repair.search.state import Admit
 from ferrule.syntax.tree import syntax_filter
 
 OUTSIDE = "outside"
@@ -15,7 +15,6 @@ PUBLISHED = "published-api"
 """The rule that refuses to change what users of a released crate may rely on."""
 COPIES = "clone-forbidden"
 """The rule that refuses a copy of a value where the settings forbid it."""
-Admit = Callable[[Changes, Changes, Finding], Refusal | tuple[Cost, ...]]
 
 
 def admission(
@@ -32,15 +31,18 @@ def admission(
     """
     why_not = unedited if unwritten else forbidden
 
-    def admit(before: Changes, after: Changes, error: Finding) -> Refusal | tuple[Cost, ...]:
+    def admit(before: Changes, after: Changes, /, *errors: Finding) -> Refusal | tuple[Cost, ...]:
         costs: list[Cost] = []
+        line = next((error.line for error in errors if error.line), 0)
         for path, text in after.items():
             old = content(path, before)
             if old == text:
                 continue
             if why := why_not(root, path, *closed):
-                return Refusal(OUTSIDE, f"{path} {why}", error.line or 0)
-            verdict = _judged(path, old, text, error)
+                return Refusal(OUTSIDE, f"{path} {why}", line)
+            if not syntax_filter(old, text):
+                return Refusal("syntax", "the edit does not parse", line)
+            verdict = judge(old, text, path, errors)
             if isinstance(verdict, Refusal):
                 return verdict
             if refusal := _breaks_api(path, verdict, published):
@@ -65,9 +67,3 @@ def _breaks_api(path: Path, costs: tuple[Cost, ...], published: tuple[Path, ...]
     if changed is None or not any(path.is_relative_to(folder) for folder in published):
         return None
     return Refusal(PUBLISHED, f"{changed.note}, and the crate is released: that needs a decision", changed.line)
-
-
-def _judged(path: Path, old: bytes, new: bytes, error: Finding) -> Refusal | tuple[Cost, ...]:
-    if not syntax_filter(old, new):
-        return Refusal("syntax", "the edit does not parse", error.line or 0)
-    return judge(old, new, path, (error,))

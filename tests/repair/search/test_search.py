@@ -19,7 +19,7 @@ def searched(tmp_path: Path, text: str, depth: int = 3, **meanings: list[str]) -
     (tmp_path / "a.rs").write_text(text)
     words = Words(tmp_path, text.encode(), {key.replace("_", " "): value for key, value in meanings.items()})
 
-    def admit(_: Changes, after: Changes, error: Finding) -> Refusal | tuple[()]:
+    def admit(_: Changes, after: Changes, /, *errors: Finding) -> Refusal | tuple[()]:
         return Refusal("no", "refused", 1) if b"no" in after[tmp_path / "a.rs"] else ()
 
     doors = Doors(tmp_path, words.compile, admit, lambda error: error.message, lambda: words.states > 200)

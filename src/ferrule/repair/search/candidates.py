@@ -1,6 +1,7 @@
 """From what the compiler suggests to candidates: every applicability, every alternative."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -13,6 +14,7 @@ from ferrule.facts.repair import Candidate, Changes
 from ferrule.repair.search.placeholders import PLACEHOLDERS, completed
 
 _ROOT = re.compile(r"\buse (core|alloc|std)::")
+_STD = re.compile(r"\buse std::")
 _OPEN = re.compile(r"::<[A-Z](?:, [A-Z])*>|-> _$|/\* [a-z]\w* \*/")
 _INVENTED = re.compile(r"^\s*= (?:42|3\.14159|'[ax]'|\"a\"|\"value\")$")
 """What rustc writes for a number or a letter that it does not know."""
@@ -36,6 +38,9 @@ def candidates(error: Finding, changes: Changes, root: Path) -> tuple[Candidate,
         for suggestion in (*completed(offered, sources), *whole):
             once.setdefault(suggestion.edits, _candidate(suggestion))
     used = _roots_in_use(once.values(), changes, root)
+    for candidate in list(once.values()) if used["core"] > used["std"] else ():
+        core = _from_core(candidate)
+        once.setdefault(core.edits, core)
     ordered = sorted(once.values(), key=lambda one: _likelihood(one, used))
     return tuple(replace(one, rank=_rank(one)) for one in ordered)
 
@@ -59,21 +64,28 @@ def _is_open(offered: Suggestion) -> bool:
     return offered.applicability == PLACEHOLDERS and any(_OPEN.search(edit.replacement) for edit in offered.edits)
 
 
-def _likelihood(candidate: Candidate, used: frozenset[str]) -> tuple[int, bool, bool, int]:
+def _likelihood(candidate: Candidate, used: Counter[str]) -> tuple[int, bool, int, int]:
     """Rank by what the compiler says; something of the very name, to be imported, before one of a similar name.
 
-    Of `core`, `alloc` and `std` those come first that the file already imports from: a crate may do without `std`.
+    Of `core`, `alloc` and `std` that comes first which the file imports from most: a crate may do without `std`.
     """
     rank = _RANK.get(candidate.applicability, 4)
     roots = {found for edit in candidate.edits for found in _ROOT.findall(edit.replacement)}
-    return rank, "similar name" in candidate.message, not roots <= used, len(candidate.edits)
+    seldom = -min((used[root] for root in roots), default=0)
+    return rank, "similar name" in candidate.message, seldom, len(candidate.edits)
 
 
-def _roots_in_use(chosen: Iterable[Candidate], changes: Changes, root: Path) -> frozenset[str]:
+def _from_core(candidate: Candidate) -> Candidate:
+    """Give an import from `std` as one from `core`: rustc knows only the former where a crate names `std` itself."""
+    edits = tuple(replace(one, replacement=_STD.sub("use core::", one.replacement)) for one in candidate.edits)
+    return replace(candidate, edits=edits)
+
+
+def _roots_in_use(chosen: Iterable[Candidate], changes: Changes, root: Path) -> Counter[str]:
     texts = (
         text for path in {path for one in chosen for path, _, _ in touched(one)} for text in _text(path, changes, root)
     )
-    return frozenset(found for text in texts for found in _ROOT.findall(text.decode("utf-8", "replace")))
+    return Counter(found for text in texts for found in _ROOT.findall(text.decode("utf-8", "replace")))
 
 
 def _text(path: str, changes: Changes, root: Path) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from ferrule.edits.changes import content
-from ferrule.facts.repair import Changes
+from ferrule.facts.repair import Changes, Refusal
 from ferrule.repair.search.state import Doors, State, state_of
 
 MOST = 24
@@ -38,11 +38,19 @@ def minimised(start: Changes, state: State, doors: Doors) -> State:
         if doors.spent():
             break
         fewer = tuple(one for one in chosen if one != hunk)
-        [compiled] = doors.compile([rebuilt(start, state.changes, fewer)])
-        new = state_of(rebuilt(start, state.changes, fewer), compiled, state.steps)
+        changes = rebuilt(start, state.changes, fewer)
+        if not stands(start, changes, state, doors):
+            continue
+        [compiled] = doors.compile([changes])
+        new = state_of(changes, compiled, state.steps)
         if new.score <= best.score:
             best, chosen = new, fewer
     return best
+
+
+def stands(start: Changes, changes: Changes, state: State, doors: Doors) -> bool:
+    """Say whether the guard admits a part of a repair: half of an edit that moves a statement deletes it."""
+    return not isinstance(doors.admit(start, changes, *(step.error for step in state.steps)), Refusal)
 
 
 def hunks(start: Changes, end: Changes) -> tuple[Hunk, ...]:

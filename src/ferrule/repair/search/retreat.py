@@ -6,7 +6,7 @@ from itertools import groupby
 from ferrule.edits.changes import content
 from ferrule.facts.finding import Edit, Finding
 from ferrule.facts.repair import Changes
-from ferrule.repair.search.minimise import Hunk, hunks, rebuilt
+from ferrule.repair.search.minimise import Hunk, hunks, rebuilt, stands
 from ferrule.repair.search.state import Doors, State, state_of
 
 
@@ -25,6 +25,8 @@ def retreated(start: State, state: State, doors: Doors) -> State:
     if len(kept) == len(chosen):
         return state
     changes = rebuilt(start.changes, state.changes, kept)
+    if not stands(start.changes, changes, state, doors):
+        return state
     [compiled] = doors.compile([changes])
     steps = tuple(step for step in state.steps if _stands(step.candidate.edits, changes, doors))
     back = state_of(changes, compiled, steps)

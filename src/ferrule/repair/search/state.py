@@ -55,14 +55,20 @@ class State:
         return sum(len(step.costs) for step in self.steps)
 
 
+class Admit(Protocol):
+    """The guard."""
+
+    def __call__(self, before: Changes, after: Changes, /, *errors: Finding) -> Refusal | tuple[Cost, ...]:
+        """Judge the step from one state to another, which answers these errors."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """What the search needs of the world."""
 
     root: Path
     compile: Compile
-    admit: Callable[[Changes, Changes, Finding], Refusal | tuple[Cost, ...]]
-    """The guard: states before and after a candidate, and the error that it answers."""
+    admit: Admit
     identity: Callable[[Finding], str]
     """What makes two errors the same, wherever they stand."""
     spent: Callable[[], bool]
