@@ -18,6 +18,16 @@ def test_numbers_are_copied() -> None:
     assert mend(text).text == text.replace("into_iter()", "iter().copied()")
 
 
+def test_a_loop_over_numbers() -> None:
+    """Each number is taken out of its reference, so that it keeps its type where it goes."""
+    text = "use std::collections::HashMap;\npub fn f(all: Vec<i32>) -> usize {\n    let mut map = HashMap::new();\n"
+    text += "    for one in all {\n        map.insert(one, ());\n    }\n"
+    text += "    for (a, b) in all.iter().zip(map.keys()) {\n        assert_eq!(a, b);\n    }\n    map.len()\n}\n"
+    mended = mend(text)
+    assert mended.text == text.replace("for one in all", "for &one in &all")
+    assert mended.moves == ("iterate-lent",)
+
+
 def test_a_loop_that_changes_its_elements() -> None:
     """The elements are changed in their place, not in copies, and the method says so."""
     text = """pub struct World {

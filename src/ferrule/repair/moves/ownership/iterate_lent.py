@@ -1,5 +1,6 @@
 """A collection is used up by a loop although it is still needed: its elements are looked at, or changed there (P15)."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -17,11 +18,13 @@ CODES: Final = frozenset({"E0382", "E0505", "E0507", "E0508", "E0509"})
 _PLACES: Final = frozenset({"identifier", "field_expression", "index_expression"})
 _LOOKED_AT: Final = "the elements are only looked at"
 _CHANGED: Final = "the elements are changed in their place"
+_COPIED: Final = "the elements are copied"
+_NUMBERS: Final = re.compile(r"[<\[](?:[iu](?:8|16|32|64|128|size)|f32|f64|bool|char|\{integer\}|\{float\})[>\];]")
 _SUREST: Final = SURE - 6
 """Before a copy, even at the price of another receiver: a copy that is changed and dropped is never meant."""
 _WAYS: Final = (
     (SURE, "iter()", _LOOKED_AT),
-    (SURE + 1, "iter().copied()", "the elements are copied"),
+    (SURE + 1, "iter().copied()", _COPIED),
     (SURE + 2, "iter_mut()", _CHANGED),
     (LAST, "iter().cloned()", "each element is cloned"),
 )
@@ -55,8 +58,18 @@ def _looped(case: Case, value: Node, loop: Node) -> Iterator[Offer]:
     if any(access(use) in {Access.WRITE, Access.BORROW_MUT} for one in bound for use in one.uses):
         yield case.replace(_SUREST, f"it is still needed: {_CHANGED}", *changed)
         return
+    if _gives_numbers(type_of(case), bound, loop):
+        start = bound[0].bound.start_byte
+        yield case.replace(SURE - 1, f"it is still needed: {_COPIED}", (start, start, "&"), (*lent, "&"))
     yield case.replace(SURE, f"it is still needed: {_LOOKED_AT}", (*lent, "&"))
     yield case.replace(SURE + 1, f"it is still needed: {_CHANGED}", *changed)
+
+
+def _gives_numbers(of_type: str, bound: list[Variable], loop: Node) -> bool:
+    """Say whether the elements are numbers and the like, each bound as a whole and used as a value."""
+    if len(bound) != 1 or bound[0].bound != loop.child_by_field_name("pattern"):
+        return False
+    return bool(_NUMBERS.search(of_type)) and any(access(use) is Access.VALUE for use in bound[0].uses)
 
 
 def _marks(bound: list[Variable]) -> Iterator[tuple[int, int, str]]:
