@@ -1,16 +1,17 @@
-"""`python -m bench.repair programs|injection|time`: each makes one section of the published results."""
+"""`python -m bench.repair programs|injection|time|profile`: each makes one section of the published results."""
 
 import argparse
 import re
 import sys
 
-from bench.repair import injection, programs, timing
+from bench.repair import injection, profiling, programs, timing
 from bench.results import write_section
 
 _PARTS = {
     "programs": ("repair", programs),
     "injection": ("repair-injection", injection),
     "time": ("repair-time", timing),
+    "profile": ("repair-profile", profiling),
 }
 
 
