@@ -1,10 +1,15 @@
 """The search of `ferrule fix` through a workspace: layer by layer, and the warnings last."""
 
+import threading
 import time
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
+from pathlib import Path
 
 from ferrule.facts.fix import FixRequest
+from ferrule.facts.repair import Changes
+from ferrule.flow.guess import Guess
 from ferrule.flow.linking import Linked
 from ferrule.flow.verified import Here
 from ferrule.repair.compile.cargo_check import CheckOptions
@@ -54,21 +59,27 @@ def search_layers(search: Search, banned: frozenset[Mark] = frozenset()) -> Sear
         repaired, checked = search.linked[0].fork(), search.linked[1]
         layer = checked.broken
         bench = replace(bench, terms=replace(bench.terms, target=checked.target))
-    for number in count():
-        made = repaired.changes
-        repair(layer, bench, limits, repaired)
-        if repaired.changes == made:
-            break
-        began = time.monotonic()
-        checked = recheck(
-            search.here.workspace, repaired.changes, search.here.scratch / f"layer{number}", search.options
-        )
-        spent += time.monotonic() - began
-        bench = replace(bench, terms=replace(bench.terms, target=checked.target))
-        layer = tuple(report for report in checked.broken if report.unit.key not in repaired.searched)
-        if not layer or repaired.out_of_time:
-            break
+    with Guess(partial(_checked, search), search.here.scratch) as guess:
+        bench = replace(bench, guess=lambda changes: guess.drop() if changes is None else guess.start(changes))
+        for number in count():
+            made = repaired.changes
+            repair(layer, bench, limits, repaired)
+            if repaired.changes == made:
+                break
+            began = time.monotonic()
+            folder = search.here.scratch / f"layer{number}"
+            checked = guess.answer(repaired.changes) or _checked(search, repaired.changes, folder)
+            spent += time.monotonic() - began
+            bench = replace(bench, terms=replace(bench.terms, target=checked.target))
+            layer = tuple(report for report in checked.broken if report.unit.key not in repaired.searched)
+            if not layer or repaired.out_of_time:
+                break
     return Searched(repaired, checked, spent)
+
+
+def _checked(search: Search, changes: Changes, folder: Path, cancel: threading.Event | None = None) -> Rechecked:
+    """Give what Cargo says of the whole tree with these changes."""
+    return recheck(search.here.workspace, changes, folder, replace(search.options, cancel=cancel))
 
 
 def search_warnings(search: Search, searched: Searched) -> Searched:

@@ -89,6 +89,8 @@ class Bench:
     ranking: Ranking = NEUTRAL
     view: Callable[[Replayed], Replayed] = lambda replayed: replayed
     """What of the compiler's answer counts."""
+    guess: Callable[[Changes | None], None] = lambda _: None
+    """Hears what the search is likely to end with, as soon as it is thought of; None takes that back."""
 
 
 def mark(error: Finding, candidate: Candidate) -> Mark:
@@ -157,6 +159,27 @@ def _compiler(unit: Unit, bench: Bench, result: Repaired) -> Callable[[Sequence[
     return compile_all
 
 
+def _guessing(
+    compile_all: Callable[[Sequence[Changes]], Sequence[Replayed]], bench: Bench
+) -> Callable[[Sequence[Changes]], Sequence[Replayed]]:
+    """Give a compiler that tells what the search may end with: its first candidate, then what compiles."""
+    is_first = True
+
+    def judge(states: Sequence[Changes]) -> Sequence[Replayed]:
+        nonlocal is_first
+        if is_first and states:
+            bench.guess(states[0])
+        answers = compile_all(states)
+        pairs = zip(states, answers, strict=True)
+        good = next((state for state, one in pairs if one.judged and not errors_of(one.findings)), None)
+        if is_first or good is not None:
+            bench.guess(good)
+        is_first = False
+        return answers
+
+    return judge
+
+
 def _counting(answer: Replayed, state: Changes, root: Path) -> Replayed:
     """Give an answer in which no verdict is never a good one, and what gives a wrong repair away is an error."""
     full = next((finding.message for finding in answer.findings if _NO_ROOM in finding.message), "")
@@ -183,8 +206,9 @@ def _repair_unit(unit: Unit, known: Replayed | None, bench: Bench, limits: Limit
     target, published = bench.workspace.target_folder, bench.published
     admit = admission(root, target, unwritten=bench.unwritten, published=published, clone=bench.clone)
     own = offers(root, crate_of(unit), compile_all, result.trace.fault)
-    doors = Doors(root, compile_all, admit, identity, spent, wanted, _allowed(bench), own, bench.ranking.shift)
-    start = state_of(result.changes, known or doors.compile([result.changes])[0])
+    judge = _guessing(compile_all, bench)
+    doors = Doors(root, judge, admit, identity, spent, wanted, _allowed(bench), own, bench.ranking.shift)
+    start = state_of(result.changes, known or compile_all([result.changes])[0])
     found = start
     for number, depth in enumerate(DEPTHS[: limits.attempts], 1):
         result.trace.attempt = number
