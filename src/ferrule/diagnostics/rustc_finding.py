@@ -11,6 +11,8 @@ from ferrule.facts.finding import Edit, Finding, Level, Spot, Suggestion
 
 _COMPARED = 100
 """Spans of one remark that are looked at for repeated places: each is compared with each other one."""
+_ANSWERED = frozenset({"unused_must_use"})
+"""Warnings that count as errors where a repair made them, and are answered in the same way."""
 _SUMMARY = re.compile(
     r"aborting due to |\d+ warnings? emitted|Some errors have detailed explanations|For more information about "
 )
@@ -38,7 +40,7 @@ def finding_in(line: Line, root: Path) -> Finding | None:
         suggestions=tuple(_suggestions(message, root)),
         phase=phase_of(rule, message.message, level),
         package=package_name(line.package_id),
-        spots=tuple(_spots(message, root)) if level is Level.ERROR else (),
+        spots=tuple(_spots(message, root)) if level is Level.ERROR or rule in _ANSWERED else (),
     )
 
 

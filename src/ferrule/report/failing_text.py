@@ -62,6 +62,8 @@ def _alone(test: FailingTest) -> str:
 
 
 def _flaky(test: FailingTest) -> str:
+    if not (test.flaky or test.failures or test.needs_others):
+        return f"open: {test.why}"
     if not test.flaky:
         return f"no: fails in {test.failures} of {test.runs} runs alone" if test.failures else "no"
     if test.failures:

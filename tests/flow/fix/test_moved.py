@@ -40,10 +40,10 @@ def test_a_moved_statement_is_not_lost(tmp_path: Path) -> None:
 def test_of_two_roots_that_is_imported_from_which_is_used_most(tmp_path: Path) -> None:
     """A file that imports from `core` three times and from `std` once gets its import from `core`."""
     lib = (
-        "#![no_std]\nextern crate std;\n#[cfg(feature = \"none\")]\nuse std::collections::HashMap;\nuse core::fmt;\nuse core::hash::Hash;\n"
-        "pub fn f(a: &str, b: &str) -> Ordering { a.cmp(b) }\n"
+        '#![no_std]\nextern crate std;\n#[cfg(feature = "none")]\nuse std::collections::HashMap;\n'
+        "use core::fmt;\nuse core::hash::Hash;\npub fn f(a: &str, b: &str) -> Ordering { a.cmp(b) }\n"
         "pub fn g<H: Hash>(_: H) -> fmt::Result { Ok(()) }\n"
-    )  # fmt: skip
+    )
     root = package(tmp_path, {"src/lib.rs": lib})
     assert repaired(root, tests=Testing.NONE).verdict is FixVerdict.FIXED
     assert "use core::cmp::Ordering;" in (root / "src/lib.rs").read_text()

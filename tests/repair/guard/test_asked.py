@@ -14,9 +14,13 @@ FILE = Path("src/lib.rs")
 @pytest.mark.parametrize(
     ("code", "before", "after"),
     [
+        ("E0071", "fn f() { g(U { a: 4 }) }\n", "fn f() { g(4) }\n"),
         ("E0109", "fn f() { m::<u8>::a(1) }\n", "fn f() { m::a(1) }\n"),
         ("E0197", "unsafe impl A {}\n", "impl A {}\n"),
         ("E0516", "fn f() { let x: typeof(92) = 92; }\n", "fn f() { let x = 92; }\n"),
+        ("E0577", "pub(in crate::A) struct B;\n", "pub(crate) struct B;\n"),
+        ("E0642", "trait A { fn f((x, y): (u8, u8)); }\n", "trait A { fn f(_: (u8, u8)); }\n"),
+        ("E0658", "impl !Send for A {}\nfn f() {}\n", "fn f() {}\n"),
         ("E0704", "pub(foo) struct A;\n", "pub(crate) struct A;\n"),
         ("E0742", "pub(in crate::a) struct A;\n", "pub(crate) struct A;\n"),
         ("E0794", "fn f() { g::<'static>(1) }\n", "fn f() { g(1) }\n"),
@@ -88,3 +92,29 @@ def test_a_path_that_leads_nowhere_may_change_in_a_test() -> None:
     assert isinstance(judge(before, before.replace(b"inner::dive()", b"three()"), FILE, (cause,)), Refusal)
     other = Finding("rustc", "E0308", Level.ERROR, "mismatched types", "src/lib.rs", 2, 1, 2, 9)
     assert isinstance(judge(before, before.replace(b"inner::", b""), FILE, (other,)), Refusal)
+
+
+def test_an_empty_impl_of_a_pointer_trait_may_go() -> None:
+    """The compiler does not take it, and nothing is in it."""
+    cause = Finding("rustc", "E0374", Level.ERROR, "requires a field", "src/lib.rs", 2, 1, 2, 9)
+    before, after = b"struct A;\nimpl<T> CoerceUnsized<A> for B<T> {}\n", b"struct A;\n"
+    assert not isinstance(judge(before, after, FILE, (cause,)), Refusal)
+    assert isinstance(judge(before.replace(b"{}", b"{ fn f() { g(1) } }"), after, FILE, (cause,)), Refusal)
+
+
+def test_a_form_of_a_nightly_compiler_is_written_otherwise() -> None:
+    """Only where the error speaks of such a form: its stable one has other words."""
+    before, after = b"fn f(g: G) { g.call((1,)) }\n", b"fn f(g: G) { g(1) }\n"
+    cause = Finding(
+        "rustc", "E0658", Level.ERROR, "use of unstable library feature `fn_traits`", "src/lib.rs", 1, 1, 1, 9
+    )
+    assert not isinstance(judge(before, after, FILE, (cause,)), Refusal)
+    other = Finding("rustc", "E0658", Level.ERROR, "use of unstable library feature `x`", "src/lib.rs", 1, 1, 1, 9)
+    assert isinstance(judge(before, after, FILE, (other,)), Refusal)
+
+
+def test_an_impl_with_content_stays_whatever_is_unstable() -> None:
+    """Its members are more than the word that is not stable."""
+    cause = Finding("rustc", "E0658", Level.ERROR, "specialization is unstable", "src/lib.rs", 1, 1, 1, 9)
+    before = b"impl A for B { fn two(&self) -> u8 { g(self, 1) } }\nfn f() {}\n"
+    assert isinstance(judge(before, b"fn f() {}\n", FILE, (cause,)), Refusal)

@@ -7,7 +7,7 @@ from ferrule.facts.failing import Ending
 
 Ask = Callable[[int], Ending | None]
 """Gives how the test ends at a revision, counted back from HEAD; None when the time is used up."""
-_FAILS = frozenset({Ending.FAILED, Ending.TIMED_OUT})
+FAILS = frozenset({Ending.FAILED, Ending.TIMED_OUT})
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ def _first_that_tells(search: Search, ask: Ask, row: Iterable[int]) -> int | Non
                 search.cut = True
                 return None
             search.endings[at] = answer
-            if answer in _FAILS or answer is Ending.PASSED:
+            if answer in FAILS or answer is Ending.PASSED:
                 return at
     return None
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from ferrule.facts.failing import Cause, Ending, FailingTest, Looking, Probe
 from ferrule.process.redact import mask
-from ferrule.repair.failing.bisect import Search, last_good
+from ferrule.repair.failing.bisect import FAILS, Search, last_good
 from ferrule.repair.failing.case import Case, Scope, alone, owner, quoted, together
 from ferrule.repair.failing.changed import cause_of, changed_since
 from ferrule.repair.failing.ending import probe
@@ -16,6 +16,8 @@ from ferrule.repair.verify.ground import Ground, Runner
 
 _TAIL: Final = 4000
 """Characters of a test's output that are kept."""
+_TELLS: Final = FAILS | {Ending.PASSED}
+"""Endings that say something about a test; one that is not there, or not built, does not."""
 _OUT_OF_TIME: Final = "the time was used up (`--budget`)"
 
 
@@ -72,16 +74,23 @@ def reproduced(case: Case, scope: Scope, where: tuple[Ground, Runner], terms: Te
         made.append(probe("again" if number else "alone", words, case, scope, where))
     if not made:
         return plain
-    failures = sum(one.outcome is not Ending.PASSED for one in made)
-    test = replace(plain, alone=made[0].outcome, runs=len(made), failures=failures, evidence=tuple(made), why="")
+    telling = [one for one in made if one.outcome in _TELLS]
+    if not telling:
+        return replace(plain, evidence=tuple(made), why=f"it cannot be run alone: {made[0].outcome.value}")
+    failures = sum(one.outcome in FAILS for one in telling)
+    test = replace(plain, alone=telling[0].outcome, runs=len(telling), failures=failures, evidence=tuple(made), why="")
     if failures:
-        return replace(test, flaky=failures < len(made))
-    if not case.name or terms.left_s <= 0:
+        return replace(test, flaky=failures < len(telling))
+    if not case.name:
         return replace(test, flaky=True)
+    if terms.left_s <= 0:
+        return replace(test, why=_OUT_OF_TIME)
     words = together(case, scope)
     beside = probe("together", words, case, scope, where)
     test = replace(test, evidence=(*made, beside), reproduce=quoted(words))
-    fails = beside.outcome in {Ending.FAILED, Ending.TIMED_OUT}
+    if beside.outcome not in _TELLS:
+        return replace(test, why=f"it cannot be run with the others: {beside.outcome.value}")
+    fails = beside.outcome in FAILS
     return replace(test, needs_others=fails, flaky=not fails)
 
 
@@ -92,7 +101,7 @@ def steady_words(test: FailingTest, case: Case, scope: Scope) -> tuple[str, ...]
 
 def traced(test: FailingTest, case: Case, scope: Scope, past: Past | str, terms: Terms) -> FailingTest:
     """Look for the last revision at which a test passed, and tell what changed since."""
-    if test.alone is None:
+    if test.alone is None or not (test.failures or test.needs_others or test.flaky):
         return test
     if test.flaky:
         return replace(test, why="it passes now and then, so no revision can be told to be good")

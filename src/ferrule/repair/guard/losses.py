@@ -7,6 +7,7 @@ from typing import Final
 from ferrule.repair.guard.asked import DROPS, DUPLICATES, EMPTY_IMPLS, Asked
 from ferrule.repair.guard.pairing import Fate, Pairing
 from ferrule.repair.guard.parts import Part
+from ferrule.repair.guard.rewrites import rewritten
 from ferrule.repair.guard.sketch import Piece, Shape, Sketch
 
 _IMPORTS: Final = frozenset({"use_declaration", "extern_crate_declaration"})
@@ -54,7 +55,7 @@ def excused_words(sketches: tuple[Sketch, Sketch], pairing: Pairing, asked: Aske
     for piece in gone_items(before, after, pairing):
         if _item_asked(before, piece, asked, text):
             excused.update(range(piece.first, piece.end))
-    return frozenset(excused)
+    return frozenset(excused) | rewritten(before, after, asked)
 
 
 def _item_asked(before: Sketch, piece: Piece, asked: Asked, text: bytes) -> bool:
@@ -69,12 +70,12 @@ def _item_asked(before: Sketch, piece: Piece, asked: Asked, text: bytes) -> bool
 
 def _piece_asked(before: Sketch, piece: Piece, asked: Asked) -> bool:
     line, end = piece.line, piece.end_line
-    size = sum(len(text) for text in before.text(piece.first, piece.end))
+    words = "".join(before.text(piece.first, piece.end))
     if piece.kind == "match_arm":
-        return asked.arm(line, end, size)
+        return asked.arm(line, end, len(words))
     if piece.shape is not Shape.STATEMENT or piece.kind in _IMPORTS:
         return False
-    if asked.statement(line, end, size):
+    if asked.statement(line, end, words):
         return True
     if asked.has(DROPS) and "drop" in before.text(piece.first, piece.first + 5):
         return True

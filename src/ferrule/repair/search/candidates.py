@@ -14,6 +14,7 @@ from ferrule.facts.repair import Candidate, Changes
 from ferrule.repair.search.placeholders import PLACEHOLDERS, completed
 
 _ROOT = re.compile(r"\buse (core|alloc|std)::")
+_HIDDEN = re.compile(r"\s*let _ = ")
 _STD = re.compile(r"\buse std::")
 _OPEN = re.compile(r"::<[A-Z](?:, [A-Z])*>|-> _$|/\* [a-z]\w* \*/")
 _INVENTED = re.compile(r"^\s*= (?:42|3\.14159|'[ax]'|\"a\"|\"value\")$")
@@ -56,6 +57,8 @@ def _is_guess(error: Finding, offered: Suggestion) -> bool:
     """Say whether the compiler only fills a gap: with a value out of the air, or with another variable's name."""
     if error.rule == "E0381" and offered.applicability == PLACEHOLDERS:
         return any(_INVENTED.search(edit.replacement) for edit in offered.edits)
+    if error.rule == "unused_must_use":  # `let _ = ` only hides what should be handed on
+        return any(_HIDDEN.match(edit.replacement) for edit in offered.edits)
     return error.phase is Phase.BORROW and "similar name" in offered.message
 
 

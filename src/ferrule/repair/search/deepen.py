@@ -79,4 +79,4 @@ def _wait(queue: list[_Waiting], node: _Waiting, state: State, error: Finding, d
     uncovered = tuple(new for new in state.errors if doors.identity(new) not in known)
     if uncovered:
         heapq.heappush(queue, _Waiting(state.score, state.cost, node.depth + 1, number, state, uncovered))
-        del queue[_WIDTH:]
+        queue[:] = heapq.nsmallest(_WIDTH, queue)

@@ -32,3 +32,16 @@ def test_the_type_of_the_numbers_is_wide_enough() -> None:
     mended = mend("#[repr(u8)]\npub enum A { B = 255, C }\n")
     assert mended.text == "#[repr(u16)]\npub enum A { B = 255, C }\n"
     assert mended.moves == ("renumber-variant",)
+
+
+def test_a_variant_that_counts_into_another() -> None:
+    """It gets a number of its own."""
+    mended = mend("#[repr(u8)]\npub enum Kind { A = 3, B = 2, C }\n")
+    assert mended.text == "#[repr(u8)]\npub enum Kind { A = 3, B = 2, C = 4 }\n"
+
+
+def test_after_the_last_number() -> None:
+    """The compiler names the number that comes then."""
+    mended = mend("#[repr(i64)]\npub enum Kind { A = 0x7fff_ffff_ffff_ffff, B }\n")
+    assert mended.compiles
+    assert "B = -9223372036854775808" in mended.text

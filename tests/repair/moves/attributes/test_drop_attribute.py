@@ -35,3 +35,9 @@ def test_an_unstable_derive_stays() -> None:
     mended = mend(wrong)
     assert not mended.compiles
     assert mended.text == wrong
+
+
+def test_an_enum_without_variants_has_no_numbers() -> None:
+    """What type they have means nothing."""
+    mended = mend("#[repr(i32)]\npub enum Never {}\n")
+    assert mended.text == "pub enum Never {}\n"

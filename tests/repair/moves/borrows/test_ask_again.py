@@ -60,3 +60,62 @@ def test_a_search_that_counts_is_not_done_twice() -> None:
     )
     assert "ask-again" not in mended.moves
     assert mended.faults == ()
+
+
+LAST = """pub struct Cache {
+    last: Option<String>,
+    misses: u32,
+}
+impl Cache {
+    fn miss(&mut self) -> String {
+        self.misses += 1;
+        String::new()
+    }
+    pub fn get(&mut self) -> &str {
+        match &self.last {
+            Some(text) => text,
+            None => {
+                self.last = Some(self.miss());
+                self.last.as_ref().unwrap()
+            }
+        }
+    }
+}
+"""
+
+
+def test_the_value_of_a_function_is_given_back_too() -> None:
+    """An arm that is the value of its function lends as long as a `return`."""
+    mended = mend(LAST)
+    assert mended.text == LAST.replace("Some(text) => text", "Some(_) => self.last.as_ref().unwrap()")
+    assert mended.moves == ("ask-again",)
+
+
+def test_an_arm_in_the_middle_lends_for_itself() -> None:
+    """What the match gives is used in the function: that is another loan."""
+    mended = mend(
+        LAST.replace("        match &self", "        let text: &str = match &self").replace(
+            "            }\n        }\n    }", "            }\n        };\n        text\n    }"
+        )
+    )
+    assert "ask-again" not in mended.moves
+    assert mended.faults == ()
+
+
+KEYED = """use std::collections::HashMap;
+pub fn count<'m>(all: &'m mut HashMap<u32, u32>, key: u32) -> &'m mut u32 {
+    match all.get_mut(&key) {
+        Some(found) => found,
+        None => {
+            all.insert(key, 0);
+            all.get_mut(&key).unwrap()
+        }
+    }
+}
+"""
+
+
+def test_what_is_found_by_a_key_is_found_again() -> None:
+    """Looking for it does not change it."""
+    mended = mend(KEYED)
+    assert mended.text == KEYED.replace("Some(found) => found", "Some(_) => all.get_mut(&key).unwrap()")

@@ -50,3 +50,19 @@ def test_a_closure_that_is_handed_on_keeps_its_form() -> None:
     mended = mend("fn run(mut f: impl FnMut()) { f() }\n" + COUNT.replace("    inc();\n    (", "    run(inc);\n    ("))
     assert "lend-at-each-call" not in mended.moves
     assert mended.faults == ()
+
+
+def test_a_number_that_is_settled_elsewhere_stays_open() -> None:
+    """The function says which numbers the list holds."""
+    crate = """pub fn both() -> Vec<u64> {
+    let mut all = Vec::new();
+    let mut add = |n| all.push(n);
+    add(1);
+    println!("{}", all.len());
+    add(2);
+    all
+}
+"""
+    mended = mend(crate)
+    assert "|n, all: &mut Vec<_>| all.push(n)" in mended.text
+    assert "-> Vec<u64>" in mended.text

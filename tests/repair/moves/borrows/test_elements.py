@@ -40,3 +40,25 @@ def test_one_place_twice() -> None:
     mended = mend(TWO.replace("v[j]", "v[i]"))
     assert "get_disjoint_mut([i, i])" not in mended.text
     assert mended.faults == ()
+
+
+def test_a_method_that_lends_an_element() -> None:
+    """It does nothing but lend it: both are asked for at once."""
+    crate = """pub struct Grid {
+    cells: Vec<u32>,
+}
+impl Grid {
+    fn cell(&mut self, n: usize) -> &mut u32 {
+        &mut self.cells[n]
+    }
+    pub fn add(&mut self, a: usize, b: usize) {
+        let one = self.cell(a);
+        let other = self.cell(b);
+        *one += *other;
+    }
+}
+"""
+    mended = mend(crate)
+    assert "let [one, other] = self.cells.get_disjoint_mut([a, b]).unwrap();" in mended.text
+    counted = crate.replace("        &mut self.cells[n]", "        self.cells.push(0);\n        &mut self.cells[n]")
+    assert "split-elements" not in mend(counted).moves

@@ -85,3 +85,37 @@ def test_two_effects_keep_their_order() -> None:
     crate = NAMES.replace("self.hits += 1;", 'println!("hit");\n        self.all.clear();')
     mended = mend(crate.replace('format!("{}{}", name, self.hits)', 'println!("{}", name);\n        String::new()'))
     assert "move-past-borrow" not in mended.moves
+
+
+FOUND = """use std::collections::HashMap;
+pub struct Seen {
+    names: HashMap<u32, String>,
+    hits: u32,
+}
+impl Seen {
+    fn hit(&mut self) {
+        self.hits += 1;
+    }
+    pub fn name(&mut self, n: u32) -> Option<&String> {
+        let found = self.names.get(&n);
+        if found.is_some() {
+            self.hit();
+        }
+        found
+    }
+}
+"""
+
+
+def test_what_only_looks_looks_once_more() -> None:
+    """Nothing that was looked at has changed: the same comes back."""
+    mended = mend(FOUND)
+    again = "            self.hit();\n        }\n"
+    assert mended.text == FOUND.replace(again, again + "        let found = self.names.get(&n);\n")
+
+
+def test_what_was_looked_at_and_changed_is_not_looked_at_again() -> None:
+    """Something else would come back."""
+    mended = mend(FOUND.replace("self.hits += 1;", "self.hits += 1;\n        self.names.clear();"))
+    assert "move-past-borrow" not in mended.moves
+    assert mended.faults == ()

@@ -27,3 +27,9 @@ def test_no_loop_at_all() -> None:
     mended = mend("pub fn f(a: u8) -> u8 {\n    if a > 1 { break; }\n    a\n}\n")
     assert not mended.compiles
     assert mended.faults == ()
+
+
+def test_an_async_block_is_left() -> None:
+    """It ends as a function does."""
+    mended = mend("pub async fn f(a: bool) { async { if a { break; } g() }.await }\nfn g() {}\n")
+    assert mended.text.startswith("pub async fn f(a: bool) { async { if a { return; } g() }.await }\n")

@@ -43,3 +43,10 @@ def test_a_module_is_not_unsafe() -> None:
     mended = mend("unsafe mod a { pub fn f() {} }\npub fn g() { a::f() }\n")
     assert mended.text == "mod a { pub fn f() {} }\npub fn g() { a::f() }\n"
     assert mended.moves == ("drop-misplaced-word",)
+
+
+def test_main_has_no_parameters() -> None:
+    """What is said of them goes too."""
+    mended = mend({"main.rs": "fn main<T>() where T: Copy { f() }\nfn f() {}\n"})
+    assert mended.text == "fn main() { f() }\nfn f() {}\n"
+    assert mended.moves == ("drop-misplaced-word",)

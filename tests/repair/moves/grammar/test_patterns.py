@@ -36,3 +36,16 @@ def test_a_function_without_a_body_takes_names() -> None:
     mended = mend("pub trait A { fn b(&c: &u32); }\n")
     assert mended.text == "pub trait A { fn b(c: &u32); }\n"
     assert mended.moves == ("write-pattern",)
+
+
+def test_a_range_that_goes_down() -> None:
+    """Its ends are swapped, the last one included as before."""
+    mended = mend("pub fn f(a: u32) -> bool { match a { 1000..=5 => true, _ => false } }\n")
+    assert mended.text == "pub fn f(a: u32) -> bool { match a { 5..=1000 => true, _ => false } }\n"
+
+
+def test_a_constant_parameter_within_a_pattern() -> None:
+    """What is there is bound, and compared with."""
+    start = "pub fn f<const N: u8>(a: Option<u8>) -> bool { match a { "
+    mended = mend(start + "Some(N) => true, _ => false } }\n")
+    assert mended.text == start + "Some(value) if value == N => true, _ => false } }\n"

@@ -25,3 +25,9 @@ def test_different_bounds_stay() -> None:
     """An error elsewhere on the line takes no bound away."""
     mended = mend("pub fn f<T: Copy + Send>(a: T) -> T { b }\n")
     assert "T: Copy + Send" in mended.text
+
+
+def test_only_sized_can_be_relaxed() -> None:
+    """Other bounds are not there unless they are asked for."""
+    mended = mend("pub fn f<T: ?Sized + ?Send>(a: &T) {}\n")
+    assert mended.text == "pub fn f<T: ?Sized>(a: &T) {}\n"

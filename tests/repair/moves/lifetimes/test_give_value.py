@@ -49,3 +49,9 @@ pub fn run() -> usize {
 """)
     assert "give-value" not in mended.moves
     assert not mended.compiles
+
+
+def test_a_part_that_is_drained() -> None:
+    """To run over all of it is something else."""
+    text = "pub fn f() -> impl Iterator<Item = u32> {\n    let mut v = vec![1, 2, 3];\n    v.drain(1..)\n}\n"
+    assert "into_iter" not in mend(text).text

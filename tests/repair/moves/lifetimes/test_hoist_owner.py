@@ -160,3 +160,25 @@ def test_a_name_that_each_block_binds_for_itself() -> None:
 }
 """)
     assert "    let y = 42;\n    let one = {\n        &y\n    };\n" in mended.text
+
+
+def test_a_guard_behind_a_call() -> None:
+    """A lock that is held for longer must not be asked for again, though no word of the `let` speaks of one."""
+    text = """use std::sync::{Mutex, MutexGuard};
+pub struct Names(Mutex<Vec<String>>);
+impl Names {
+    pub fn open(&self) -> MutexGuard<'_, Vec<String>> {
+        self.0.lock().unwrap()
+    }
+}
+pub fn f(names: &Names) -> usize {
+    let first;
+    {
+        let held = names.open();
+        first = &held[0];
+    }
+    let n = names.open().len();
+    first.len() + n
+}
+"""
+    assert "hoist-owner" not in mend(text).moves

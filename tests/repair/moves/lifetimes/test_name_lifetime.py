@@ -72,3 +72,33 @@ def test_what_is_changed_is_not_kept() -> None:
     mended = mend("trait Kept {}\nimpl Kept for &'static mut u8 {}\nfn keep<T: Kept>(_: T) {}\n"
                   "fn name(n: &mut u8) { keep(n); }\npub fn run(n: &mut u8) { name(n); }\n")  # fmt: skip
     assert not mended.compiles
+
+
+def test_an_associated_type_has_the_lifetime_of_its_impl() -> None:
+    """A reference in a type that takes no lifetime has the only one that the impl declares."""
+    mended = mend("""pub struct Items<'a> { all: std::slice::Iter<'a, u8> }
+impl<'a> Iterator for Items<'a> {
+    type Item = (usize, &u8);
+    fn next(&mut self) -> Option<Self::Item> { self.all.next().map(|one| (1, one)) }
+}
+""")
+    assert mended.moves == ("name-lifetime",)
+    assert "type Item = (usize, &'a u8);" in mended.text
+
+
+def test_two_lifetimes_of_an_impl() -> None:
+    """Where the impl declares several, none is guessed."""
+    mended = mend("""pub struct Two<'a, 'b>(&'a u8, &'b u8);
+impl<'a, 'b> Iterator for Two<'a, 'b> { type Item = &u8; fn next(&mut self) -> Option<Self::Item> { None } }
+""")
+    assert not mended.compiles
+    assert "name-lifetime" not in mended.moves
+
+
+def test_the_head_of_an_impl_names_what_its_method_takes() -> None:
+    """A lifetime that the impl declares and does not use belongs to the only open reference of its head."""
+    mended = mend("""pub struct Name(String);
+impl<'a> From<&str> for Name { fn from(text: &'a str) -> Self { Name(text.to_string()) } }
+""")
+    assert mended.moves == ("name-lifetime",)
+    assert "impl<'a> From<&'a str> for Name" in mended.text

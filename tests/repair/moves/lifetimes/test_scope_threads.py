@@ -98,3 +98,22 @@ def test_what_is_changed_by_the_thread_and_used_later() -> None:
     )
     assert mended.moves == ("scope-threads",)
     assert "let handle = s.spawn(|| { data.push(2); n += 1; });" in mended.text
+
+
+def test_one_of_them_goes_on() -> None:
+    """A scope would wait for the thread that nobody joins, or that is joined on one way only."""
+    head = HEAD + "pub fn total(data: &[u32], wait: bool) -> u32 {\n"
+    first = "    thread::spawn(|| loop { thread::yield_now(); });\n"
+    first += "    let handle = thread::spawn(|| data.iter().sum::<u32>());\n    handle.join().unwrap()\n}\n"
+    assert "scope-threads" not in mend(head + first).moves
+    second = "    let handle = thread::spawn(|| data.len());\n"
+    second += "    if wait {\n        handle.join().unwrap();\n    }\n    1\n}\n"
+    assert "scope-threads" not in mend(head + second).moves
+
+
+def test_handles_of_a_collection() -> None:
+    """What a chain gathers is joined by a loop, or by a closure."""
+    head = HEAD + "pub fn total(data: &[u32]) -> u32 {\n"
+    made = "    let all: Vec<_> = data.iter().map(|one| thread::spawn(move || *one)).collect();\n"
+    joined = "    all.into_iter().map(|one| one.join().unwrap()).sum()\n}\n"
+    assert mend(head + made + joined).moves == ("scope-threads",)

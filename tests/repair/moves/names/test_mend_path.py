@@ -64,3 +64,9 @@ def test_an_import_through_an_alias() -> None:
     """The enum itself is imported from, not its alias."""
     before = "pub enum E { One }\npub type A = E;\nuse A::One;\npub fn f() -> E { One }\n"
     assert mend(before).text == before.replace("use A::One", "use E::One")
+
+
+def test_a_crate_that_can_do_without_std() -> None:
+    """Where the file itself imports nothing yet, `core` is named in such a crate."""
+    mended = mend("#![no_std]\nuse fmt::Debug;\npub fn f<T: Debug>(_: T) {}\n")
+    assert "use core::fmt::Debug;" in mended.text

@@ -21,3 +21,12 @@ def test_a_token_is_not_copied() -> None:
     assert "Copy" not in mend(token).text
     counter = "pub struct Dir(u8);\nimpl Dir {\n    pub fn turn(&mut self) {\n        self.0 += 1;\n    }\n}\n" + ROBOT
     assert "Copy" not in mend(counter).text
+
+
+def test_changed_by_a_function() -> None:
+    """A function that changes it, or its field, tells the same as a method."""
+    text = "pub struct Dir(u8);\n" + ROBOT
+    assert mend(text).moves == ("derive-copy",)
+    for more in ("mut d: Dir, n: u8) -> u8 {\n    d.0 -= n;\n    d.0\n}\n", "d: &mut Dir) {\n    *d = Dir(1);\n}\n"):
+        assert "Copy" not in mend(f"{text}pub fn spend({more}").text
+    assert "Copy" not in mend(text + "pub fn f() -> u8 {\n    let mut d = Dir(2);\n    d.0 -= 1;\n    d.0\n}\n").text

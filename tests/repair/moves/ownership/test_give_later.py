@@ -26,3 +26,34 @@ pub fn f(m: &Mutex<Vec<String>>) -> usize {
     mended = mend(text)
     assert "give-later" not in mended.moves
     assert mended.text.index("drop(held)") < mended.text.index("let n")
+
+
+def test_an_end_behind_a_call() -> None:
+    """The `let` does not name the type: the compiler knows it, and its end is noticed."""
+    text = """use std::cell::RefCell;
+pub struct Conn<'a> {
+    log: &'a RefCell<Vec<u8>>,
+    name: String,
+}
+impl Drop for Conn<'_> {
+    fn drop(&mut self) {
+        self.log.borrow_mut().push(1);
+    }
+}
+pub fn open(log: &RefCell<Vec<u8>>) -> Conn<'_> {
+    Conn { log, name: String::new() }
+}
+pub fn f(log: &RefCell<Vec<u8>>) -> usize {
+    let conn = open(log);
+    let name = &conn.name;
+    drop(conn);
+    log.borrow_mut().push(2);
+    name.len()
+}
+"""
+    mended = mend(text)
+    assert "give-later" not in mended.moves
+    assert mended.text.index("drop(conn)") < mended.text.index("push(2)")
+    unknown = "pub fn f<T: AsRef<str>>(one: T) -> usize {\n    let held = one;\n    let word = held.as_ref();\n"
+    mended = mend(unknown + "    drop(held);\n    let n = word.len();\n    n\n}\n")
+    assert "give-later" not in mended.moves

@@ -29,3 +29,33 @@ def test_a_type_without_a_neutral_value() -> None:
     mended = mend(head + "        key = Key { id: 1 };\n    }\n    key\n}\n")
     assert not mended.compiles
     assert "initial-value" not in mended.moves
+
+
+def test_a_limit_is_no_extreme() -> None:
+    """A sum that is cut begins with nothing, and so does one that is doubled."""
+    for body in (
+        "if sum > 100 {\n            sum = 100;\n        }\n        sum += x;",
+        "sum += x;\n        sum *= 2;",
+    ):
+        text = "pub fn f(v: &[i32]) -> i32 {\n    let mut sum: i32;\n    for x in v {\n        "
+        text += body + "\n    }\n    sum\n}\n"
+        assert mend(text).text == text.replace("sum: i32;", "sum: i32 = 0;")
+
+
+def test_what_may_not_be_found() -> None:
+    """No index stands for nothing found."""
+    text = "pub fn f(v: &[i32], want: i32) -> i32 {\n    let at;\n    for (i, x) in v.iter().enumerate() {\n"
+    mended = mend(
+        text + "        if *x == want {\n            at = i as i32;\n            break;\n        }\n    }\n    at\n}\n"
+    )
+    assert "initial-value" not in mended.moves
+
+
+def test_all_of_them() -> None:
+    """A flag that each turn may only take away begins with `true`; digits that are put together with zero."""
+    text = "pub fn f(v: &[u32]) -> (bool, u32, u32) {\n"
+    text += "    let mut all: bool;\n    let mut n: u32;\n    let mut top: u32;\n    for x in v {\n"
+    rest = "        all &= *x > 2;\n        n *= 10;\n        n += x;\n        top = top.max(*x);\n    }\n"
+    wanted = text.replace("bool;", "bool = true;").replace("n: u32;", "n: u32 = 0;")
+    wanted = wanted.replace("top: u32;", "top: u32 = u32::MIN;")
+    assert mend(text + rest + "    (all, n, top)\n}\n").text == wanted + rest + "    (all, n, top)\n}\n"

@@ -108,3 +108,31 @@ impl Once {
     mended = mend(text)
     assert mended.compiles
     assert "take()" not in mended.text
+
+
+def test_a_name_is_no_proof() -> None:
+    """`closest` only begins like `close`: what it gives stays in its place."""
+    text = "pub struct User {\n    name: String,\n}\nimpl User {\n    pub fn closest(&mut self) -> String {\n"
+    mended = mend(text + "        self.name\n    }\n}\n")
+    assert "mem::take" not in mended.text
+
+
+def test_a_way_that_loses_it() -> None:
+    """One way leaves without the value that was taken out: the list would be empty."""
+    rest = "    pub fn remove_front_if(&mut self, v: u8) -> bool {\n        let node = self.head.unwrap();\n"
+    rest += "        if node.item == v {\n            self.head = node.next;\n            return true;\n        }\n"
+    assert "self.head.take()" not in mend(LIST + rest + "        false\n    }\n}\n").text
+    rest = "    pub fn skip(&mut self, v: u8) {\n        if let Some(node) = self.head {\n"
+    rest += (
+        "            if node.item == v {\n                self.head = node.next;\n            }\n        }\n    }\n}\n"
+    )
+    assert "self.head.take()" not in mend(LIST + rest).text
+
+
+def test_taken_on_purpose() -> None:
+    """A function that takes by its name gives all of it to its caller."""
+    text = "pub struct Pen {\n    out: Vec<String>,\n    n: u8,\n}\nimpl Pen {\n    pub fn take_all(&mut self)"
+    rest = " -> Vec<String> {\n        self.n += 1;\n        self.out\n    }\n}\n"
+    mended = mend(text + rest)
+    assert mended.text == text + rest.replace("self.out", "std::mem::take(&mut self.out)")
+    assert mended.moves == ("take-out",)

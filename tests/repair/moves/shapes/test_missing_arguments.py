@@ -45,3 +45,10 @@ def test_what_nothing_speaks_for(before: str) -> None:
     assert not mended.compiles
     assert "fill-argument" not in mended.moves
     assert mended.faults == ()
+
+
+def test_what_else_is_wrapped() -> None:
+    """What other places put into a `Some` says nothing of this one."""
+    calls = "self.x = Some(n); self.y = Some(n); self.z = Some(); self.f(m, n)"
+    text = "pub struct A { x: Option<u8>, y: Option<u8>, z: Option<u8> }\n"
+    assert "self.z = Some()" in mend(text + f"impl A {{ pub fn f(&mut self, n: u8, m: u8) {{ {calls} }} }}\n").text

@@ -93,3 +93,16 @@ def test_no_way_out_is_invented() -> None:
     """A loop is not left or continued for a case of which the other arms say nothing."""
     before = "pub fn f(v: &[Option<u8>]) -> u8 { let mut n = 0; for o in v { n += match o { Some(x) => x }; } n }\n"
     assert not mend(before).compiles
+
+
+def test_answers_are_not_made_of_what_is_there() -> None:
+    """Where the other arms give `Ok` or `Err`, the bare value is none, and no error is made of it."""
+    text = """pub fn f(a: Option<&String>) -> Result<Option<bool>, String> {
+    match a {
+        None => Ok(None),
+    }
+}
+"""
+    mended = mend(text)
+    assert not mended.compiles
+    assert mended.moves == ()

@@ -61,3 +61,35 @@ def test_no_value_is_invented() -> None:
     mended = mend(SPAN + "pub fn f() -> Span { Span { start: 0 } }\n")
     assert not mended.compiles
     assert mended.moves == ()
+
+
+def test_a_number_that_nobody_names() -> None:
+    """A fresh value may well begin with another number than zero."""
+    mended = mend(
+        "pub struct Reader { at: usize, line: usize }\nimpl Reader { pub fn new(at: usize) -> Self { Self { at } } }\n"
+    )
+    assert not mended.compiles
+    assert mended.moves == ()
+
+
+def test_what_another_constructor_says() -> None:
+    """Where all others that make a fresh value set the field to one constant, it is that."""
+    other = "    pub fn new_at(at: usize) -> Self { Self { at, line: 1 } }\n"
+    before = f"pub struct Reader {{ at: usize, line: usize }}\nimpl Reader {{\n{other}"
+    mended = mend(before + "    pub fn new() -> Self { Self { at: 4 } }\n}\n")
+    assert "Self { at: 4, line: 1 }" in mended.text
+    assert mended.moves == ("fill-field",)
+
+
+def test_a_variable_before_the_same_field_of_self() -> None:
+    """What was made under the name of the field is meant, and not what it was made from."""
+    before = "pub struct Mask { bits: [u8; 4] }\nimpl Mask { pub fn with(&self, at: usize) -> Self {"
+    mended = mend(before + " let mut bits = self.bits; bits[at] = 1; Mask { } } }\n")
+    assert "Mask { bits }" in mended.text
+
+
+def test_the_parameter_that_is_left_over() -> None:
+    """The other field shows how, and the parameter that nothing uses says what."""
+    before = "pub struct Pair<A, B> { one: Option<A>, two: Option<B> }\nimpl<A, B> Pair<A, B> {"
+    mended = mend(before + " pub fn of(first: A, two: B) -> Self { Pair { two: Some(two) } } }\n")
+    assert "Pair { one: Some(first), two: Some(two) }" in mended.text

@@ -61,3 +61,11 @@ def test_a_cloned_reference() -> None:
     mended = mend(before)
     assert mended.text == before.replace("<T>(", "<T: Clone>(")
     assert mended.moves == ("add-bound",)
+
+
+def test_a_trait_with_arguments() -> None:
+    """The bound is written as the error tells it."""
+    text = "pub fn f<E>(error: E) -> Box<dyn std::error::Error> { error.into() }\n"
+    mended = mend(text)
+    assert mended.compiles
+    assert "f<E: Into<Box<dyn std::error::Error>>>" in mended.text

@@ -61,3 +61,10 @@ def test_needed() -> None:
     assert not mended.compiles
     assert "whole-drop" not in mended.moves
     assert mended.faults == ()
+
+
+def test_a_field_that_only_one_form_has_stays() -> None:
+    """What the impl does with it cannot be done for all others."""
+    mended = mend("pub struct Row<T>(T);\nimpl Drop for Row<String> { fn drop(&mut self) { self.0.clear(); } }\n")
+    assert not mended.compiles
+    assert "whole-drop" not in mended.moves

@@ -54,3 +54,20 @@ def test_empty() -> None:
     mended = mend(EMPTY)
     assert "extension-trait" not in mended.moves
     assert mended.faults == ()
+
+
+def test_the_trait_has_the_parameters_of_the_type() -> None:
+    """What the methods speak of is declared."""
+    start = "impl<T> Vec<T> { fn ends(&self) -> Option<(&T, &T)> { Some((self.first()?, self.last()?)) } }\n"
+    mended = mend(start + "pub fn f(a: Vec<u8>) -> bool { a.ends().is_some() }\n")
+    assert mended.compiles
+    assert "trait VecExt<T> {" in mended.text
+    assert "impl<T> VecExt<T> for Vec<T> {" in mended.text
+
+
+def test_a_method_of_every_type() -> None:
+    """In the trait the parameter is `Self`."""
+    start = "impl<T> T where T: Clone { fn two(&self) -> (T, T) { (self.clone(), self.clone()) } }\n"
+    mended = mend(start + "pub fn f() -> (u8, u8) { 1u8.two() }\n")
+    assert mended.compiles
+    assert "fn two(&self) -> (Self, Self);" in mended.text

@@ -152,3 +152,10 @@ def test_what_a_function_returns() -> None:
     mended = mend(wrong)
     assert mended.text == wrong.replace("vec![n]", "vec![n].into_iter()").replace("vec![1]", "vec![1].into_iter()")
     assert mended.moves == ("make-iterator",)
+
+
+def test_an_iterator_that_is_kept() -> None:
+    """A `mut` variable is the iterator itself: made anew at each call it would never end."""
+    text = "pub fn f(text: &str) -> usize {\n    let mut chars = text;\n    let mut n = 0;\n"
+    text += "    while let Some(c) = chars.next() {\n        n += c.len_utf8();\n    }\n    n\n}\n"
+    assert mend(text).text == text.replace("= text;", "= text.chars();")

@@ -63,3 +63,9 @@ def test_recursive() -> None:
     assert not mended.compiles
     assert "drop-requirement" not in mended.moves
     assert mended.faults == ()
+
+
+def test_a_type_takes_arguments() -> None:
+    """A struct has no items to name: the type is meant for its parameter."""
+    mended = mend("pub struct Row<T>(T);\npub fn f(a: Row<T = u8>) {}\n")
+    assert mended.text == "pub struct Row<T>(T);\npub fn f(a: Row<u8>) {}\n"

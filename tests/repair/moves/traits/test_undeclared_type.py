@@ -50,3 +50,13 @@ def test_a_misspelt_type() -> None:
 def test_another_name() -> None:
     """A name that looks like none of the bound is left."""
     assert not mend("pub fn f<I: Iterator>(mut all: I) -> Option<I::Result> { all.next() }\n").compiles
+
+
+def test_a_trait_above_that_is_not_found() -> None:
+    """The type belongs to the trait whose import is wrong: nothing is declared in its place."""
+    text = """use std::ToOwned as Own;
+pub trait Named: Own {
+    fn named(&self) -> Self::Owned;
+}
+"""
+    assert "type Owned" not in mend(text).text

@@ -30,3 +30,29 @@ def test_another_function_answers_otherwise() -> None:
     mended = mend("pub fn f(n: u8) -> u8 { if n > 9 { Err(n); } n }\n")
     assert "return" not in mended.text
     assert mended.faults == ()
+
+
+def test_the_only_arm_with_an_answer() -> None:
+    """One arm gives what the function returns, the others give nothing or the value that is wanted."""
+    text = """pub fn f(k: Option<&str>) -> bool {
+    match k {
+        None => false,
+        Some(k) => {
+            if k == "none" {
+                return false;
+            }
+        }
+    }
+    true
+}
+"""
+    assert mend(text).text == text.replace("None => false", "None => return false")
+    text = "pub fn g(p: &str) -> Result<u8, String> {\n    let n = match p.parse::<u8>() {\n"
+    text += "        Err(why) => { Err(why.to_string()) }\n        Ok(n) => n,\n    };\n    Ok(n + 1)\n}\n"
+    assert "{ return Err(why.to_string()) }" in mend(text).text
+
+
+def test_several_arms_with_an_answer() -> None:
+    """Where two arms have an answer, it is not said which leaves the function."""
+    text = "pub fn f(n: u8) -> Option<u8> { let x = match n { 0 => None, 1 => Some(2), _ => 5 }; Some(x) }\n"
+    assert "return" not in mend(text).text

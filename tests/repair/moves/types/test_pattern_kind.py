@@ -43,3 +43,21 @@ def test_a_failure_that_is_used() -> None:
     mended = mend("pub fn f(o: Option<u8>) -> u8 { match o { Ok(n) => n, Err(e) => e } }\n")
     assert not mended.compiles
     assert mended.faults == ()
+
+
+def test_the_arms_expect_a_reference() -> None:
+    """A part of `self` is matched by reference where an arm says so; no pattern loses its `&`."""
+    text = """pub enum Part { Text(String), Count { n: u8 } }
+pub struct Whole { part: Part }
+impl Whole {
+    pub fn say(&self) -> String {
+        match self.part {
+            &Part::Count { n } => n.to_string(),
+            Part::Text(ref text) => text.clone(),
+        }
+    }
+}
+"""
+    mended = mend(text)
+    assert mended.compiles
+    assert "match &self.part {\n            &Part::Count { n }" in mended.text

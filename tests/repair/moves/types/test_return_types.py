@@ -30,3 +30,27 @@ def test_a_statement_stays_one() -> None:
     mended = mend("pub fn f(v: &mut Vec<u8>) -> u8 { v.pop() }\n")
     assert "-> u8" in mended.text or not mended.compiles
     assert "add-return-type" not in mended.moves
+
+
+def test_a_value_is_not_dropped() -> None:
+    """Where the answers of a `match` are all that a body has, a `;` behind them would leave nothing."""
+    text = """pub struct Map(Vec<Option<u8>>);
+impl Map {
+    pub fn get(&self, at: usize) {
+        match self.0.get(at) {
+            Some(Some(n)) => Ok(Some(*n)),
+            Some(None) => Ok(None),
+            None => Err(format!("no {at}")),
+        }
+    }
+}
+"""
+    mended = mend(text)
+    assert mended.text == text.replace("at: usize) {", "at: usize) -> Result<Option<u8>, String> {")
+    assert mended.moves == ("add-return-type",)
+
+
+def test_what_is_changed_gives_nothing() -> None:
+    """A call that changes `self` stays a statement where the function gives nothing."""
+    text = "pub struct Map(Vec<u8>);\nimpl Map { pub fn drop_last(&mut self) { self.0.pop() } }\n"
+    assert "self.0.pop();" in mend(text).text

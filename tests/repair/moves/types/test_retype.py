@@ -72,3 +72,20 @@ def test_a_public_function_keeps_its_type() -> None:
     before = "pub fn f(v: Vec<&str>) -> Vec<String> { v }\n"
     mended = mend(before)
     assert mended.text == before.replace("{ v }", "{ v.into_iter().map(|value| value.to_string()).collect() }")
+
+
+def test_a_cast_that_cuts_off() -> None:
+    """What a cast has cut off does not come back by a conversion: the cast names the type that is wanted."""
+    before = "pub fn f(n: u128) -> (u128, u64) {\n    let rest = (n % 7) as u32;\n    (n, rest)\n}\n"
+    mended = mend(before)
+    assert mended.text == before.replace("as u32", "as u64")
+    assert mended.moves == ("retype-declaration",)
+
+
+def test_a_letter_that_is_handed_on() -> None:
+    """A function gives what its namesake gives; another one may well cast it."""
+    before = "pub struct Source(u8);\nimpl Source { pub fn low(&self) -> char { (self.0 + 97) as char } }\n"
+    mended = mend(before + "pub fn low() -> u8 { Source(1).low() }\n")
+    assert "pub fn low() -> char { Source(1).low() }" in mended.text
+    mended = mend(before + "pub fn first() -> u8 { Source(1).low() }\n")
+    assert "pub fn first() -> u8 { Source(1).low()" in mended.text

@@ -30,3 +30,16 @@ def test_a_tuple_struct_with_a_lifetime() -> None:
     assert mended.text == before.replace("(u8);", "(u8, std::marker::PhantomData<&'a ()>);").replace(
         "A(1)", "A(1, std::marker::PhantomData)"
     )
+
+
+def test_an_enum_loses_it_everywhere() -> None:
+    """What was given for it goes with it."""
+    mended = mend("pub enum Row<'a> { A, B(u8) }\npub fn f(a: Row<'_>) {}\n")
+    assert mended.text == "pub enum Row { A, B(u8) }\npub fn f(a: Row) {}\n"
+
+
+def test_two_parameters_share_a_field() -> None:
+    """One field without a size binds both."""
+    start = "pub fn f<'b>(a: Row<'b, u16>) {}\npub struct Row<'a, T> { a: u8"
+    mended = mend(start + " }\n")
+    assert mended.text == start + ", _marker: std::marker::PhantomData<(&'a (), T)> }\n"

@@ -26,9 +26,9 @@ def judge(change: Change) -> Verdict:
         if piece.shape is not Shape.STATEMENT or lives(change.before, piece, change.pairing):
             continue
         lost = [at for at in range(piece.first, piece.end) if change.pairing.fates[at] is Fate.LOST]
-        size = sum(len(text) for text in change.before.text(piece.first, piece.end))
+        words = "".join(change.before.text(piece.first, piece.end))
         trimmed = change.asked.trims(piece.line, piece.line)
-        whole = not trimmed or change.asked.statement(piece.line, piece.end_line, size) or _in_gone_item(change, piece)
+        whole = not trimmed or change.asked.statement(piece.line, piece.end_line, words) or _in_gone_item(change, piece)
         if not (whole and change.excused.issuperset(lost)):
             text = " ".join(change.before.text(piece.first, min(piece.end, piece.first + 8)))
             return Refusal("deletes-statement", f"`{text}` is gone", piece.line)

@@ -89,10 +89,12 @@ def _matters(change: Change, at: int) -> bool:
 
 
 def _leads_nowhere(change: Change, at: int) -> bool:
-    """Say whether a token is part of a path that, as the error says, does not exist: another path means the same."""
-    words = change.before.words
-    is_passed = at + 1 < len(words) and words[at + 1].text == "::"
-    return is_passed and change.asked.unknown(words[at].text)
+    """Say whether a token leads to a name that, as the error says, is not there: another way to it means the same."""
+    words, last = change.before.words, at
+    while last + 2 < len(words) and words[last + 1].text == "::":
+        last += 2
+    is_there = change.pairing.fates[last] is not Fate.LOST
+    return last > at and is_there and change.asked.unknown(words[last].text)
 
 
 def _same_value(change: Change, at: int) -> bool:

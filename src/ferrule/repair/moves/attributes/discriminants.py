@@ -15,6 +15,7 @@ from ferrule.syntax.tree import enclosing
 ID: Final = "renumber-variant"
 CODES: Final = frozenset({"E0081", "E0370", "E0732"})
 _WIDER: Final = {"i8": "i16", "i16": "i32", "i32": "i64", "u8": "u16", "u16": "u32", "u32": "u64"}
+_EXPLICIT: Final = re.compile(r"explicitly set `(\w+) = (-?\d+)`")
 _NUMBER: Final = re.compile(r"-?\s*(?:0x[\da-fA-F_]+|0b[01_]+|0o[0-7_]+|\d[\d_]*)$")
 
 
@@ -32,6 +33,7 @@ def propose(case: Case) -> Iterator[Offer]:
         return
     if case.code == "E0370":
         yield from _widened(case, node)
+        yield from _told(case)
         return
     variants = [child for child in body.named_children if child.type == "enum_variant"]
     values = _values(variants)
@@ -39,8 +41,15 @@ def propose(case: Case) -> Iterator[Offer]:
         return
     for number in range(len(variants) - 1, 0, -1):
         value = variants[number].child_by_field_name("value")
-        if value is not None and values[number] in values[:number]:
+        if values[number] not in values[:number]:
+            continue
+        if value is not None:
             yield from _renumbered(case, values, number, value)
+        elif values[number - 1] not in values[: number - 1]:
+            free = max(one for one in values if one is not None) + 1
+            at = variants[number].end_byte
+            message = f"`{values[number]}` is taken: the next free number is `{free}`"
+            yield case.replace(LIKELY, message, (at, at, f" = {free}"))
 
 
 def _widened(case: Case, node: Node) -> Iterator[Offer]:
@@ -51,6 +60,14 @@ def _widened(case: Case, node: Node) -> Iterator[Offer]:
             if wider is not None:
                 message = f"the numbers do not fit `{argument.text}`: they are of `{wider}`"
                 yield case.replace(LIKELY, message, (argument.start, argument.end, wider))
+
+
+def _told(case: Case) -> Iterator[Offer]:
+    """Yield the number that the compiler names: counting begins again at the lower end."""
+    told = _EXPLICIT.search(case.words)
+    if told is not None and case.found == told[1]:
+        at = case.spot.byte_end
+        yield case.replace(POSSIBLE, "after the last number comes the first one", (at, at, f" = {told[2]}"))
 
 
 def _values(variants: list[Node]) -> list[int | None]:

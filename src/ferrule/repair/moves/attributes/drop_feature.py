@@ -11,7 +11,7 @@ from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import POSSIBLE, SURE
 
 ID: Final = "drop-feature-gate"
-CODES: Final = frozenset({"E0554", "E0635", "E0636"})
+CODES: Final = frozenset({"E0554", "E0557", "E0635", "E0636"})
 _GATED: Final = re.compile(
     r"lang|(?:un)?stable|rustc_\w+|optimize|may_dangle|marker|fundamental|ffi_const|ffi_pure"
     r"|needs_allocator|allow_internal_unst\w+|no_core|coverage|pointee|unsafe_no_drop_flag|do_not_recommend|type_const"

@@ -33,8 +33,9 @@ def propose(case: Case) -> Iterator[Offer]:
         made = footprint(case, [value])
         names = [text_of(name) for name in bound_names(pattern)]
         asked, rest = text_of(value), text_of(result)
-        again = {f"{name}": f"{asked}.unwrap()" for name in names} | {f"Some({name})": asked for name in names}
-        if len(names) == 1 and rest in again and not made.acts and not made.leaves:
+        again = {f"{name}": _unwrapped(value) for name in names} | {f"Some({name})": asked for name in names}
+        lends = not (made.acts or made.leaves) and all(one[-1] == "[]" for one in made.writes)
+        if len(names) == 1 and rest in again and lends:  # `get_mut` lends an element, `pop` would take another one
             name = next(bound_names(pattern))
             yield case.replace(
                 LIKELY,
@@ -44,6 +45,14 @@ def propose(case: Case) -> Iterator[Offer]:
             )
     if branch.type == "while_expression":
         yield from _cursor(case, branch)
+
+
+def _unwrapped(value: Node) -> str:
+    """Give what is in an option: of `&self.last` what `self.last.as_ref().unwrap()` lends."""
+    if value.type != "reference_expression":
+        return f"{text_of(value)}.unwrap()"
+    way = "as_mut" if value.children[1].type == "mutable_specifier" else "as_ref"
+    return f"{text_of(value.named_children[-1])}.{way}().unwrap()"
 
 
 def _given_back(branch: Node) -> Iterator[tuple[Node, Node, Node]]:
@@ -61,9 +70,22 @@ def _given_back(branch: Node) -> Iterator[tuple[Node, Node, Node]]:
     for pattern, value, done in ways:
         inner = _only(done)
         result = inner.named_children[0] if inner is not None and inner.named_children else None
-        is_given = inner is not None and inner.type == "return_expression" and text_of(pattern).startswith("Some(")
-        if pattern is not None and value is not None and result is not None and is_given:
+        is_some = pattern is not None and text_of(pattern).startswith("Some(")
+        if inner is not None and inner.type == "identifier" and _is_whole(branch):
+            result = inner  # the branch is the value of the function: what it gives lends as long as a `return`
+        elif inner is None or inner.type != "return_expression":
+            continue
+        if pattern is not None and value is not None and result is not None and is_some:
             yield pattern, value, result
+
+
+def _is_whole(branch: Node) -> bool:
+    """Say whether a branch is the value of its function."""
+    above = branch.parent
+    if above is not None and above.type == "expression_statement":
+        branch, above = above, above.parent
+    is_last = above is not None and above.type == "block" and branch.next_named_sibling is None
+    return is_last and above is not None and above.parent is not None and above.parent.type == "function_item"
 
 
 def _only(node: Node | None) -> Node | None:

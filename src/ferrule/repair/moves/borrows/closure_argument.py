@@ -4,6 +4,7 @@
 `add(2, &mut total)`: the same is done in the same order.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,7 +13,7 @@ from tree_sitter import Node
 from ferrule.repair.moves.borrows.conflict import conflict
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import SURE
-from ferrule.repair.moves.types.typewords import spoken
+from ferrule.repair.moves.types.typewords import SOME_FLOAT, SOME_INTEGER, spoken
 from ferrule.syntax.effects import QUIET, method
 from ferrule.syntax.items import text_of
 from ferrule.syntax.uses import Access, access, place
@@ -20,6 +21,8 @@ from ferrule.syntax.variables import Variable
 
 ID: Final = "lend-at-each-call"
 CODES: Final = frozenset({"E0499", "E0500", "E0501", "E0502", "E0503", "E0506", "E0524"})
+_OPEN: Final = re.compile(r"\{(?:integer|float)\}")
+_SOME: Final = "SomeNumber"
 _Part = tuple[int, int, str]
 
 
@@ -42,10 +45,18 @@ def propose(case: Case) -> Iterator[Offer]:
     if where is None:
         return
     [told] = case.probe(case.text, [(where.start_byte, where.end_byte)])
-    written = spoken(told) or _counted(variable)
+    written = _left_open(told) or _counted(variable)
     if written and (not written.startswith("&") or written.startswith("&mut ")):
         parts = [part for one in closures for part in _parts(one, variable, written)]
         yield case.replace(SURE, f"`{name}` is lent to the closure at each call", *_joined(parts))
+
+
+def _left_open(told: str) -> str:
+    """Give a type with `_` for the numbers in it that the probe leaves open: others decide which they are."""
+    whole = told.removeprefix("&mut ").removeprefix("&")
+    if whole in {SOME_INTEGER, SOME_FLOAT}:
+        return spoken(told)
+    return spoken(_OPEN.sub(_SOME, told)).replace(_SOME, "_")
 
 
 def _counted(variable: Variable) -> str:

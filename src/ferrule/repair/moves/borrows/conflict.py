@@ -111,11 +111,22 @@ def before(node: Node, start: Node) -> Iterator[Node]:
                 value = child.child_by_field_name("value") if child.type == "field_expression" else None
                 if is_called and value is not None and value.type == "call_expression":
                     yield value
-                elif not is_called and not is_left and not _is_lent(child):
+                elif (
+                    not is_called
+                    and not is_left
+                    and not _is_lent(child)
+                    and not (child == start and _only_lends(child))
+                ):
                     yield child
         if within(start, around) is not None and around.type == "block":
             return
         inner, around = around, around.parent
+
+
+def _only_lends(statement: Node) -> bool:
+    """Say whether a `let` does no more than to lend a place: what is done through it counts where it is used."""
+    value = statement.child_by_field_name("value") if statement.type == "let_declaration" else None
+    return value is not None and value.type == "reference_expression" and _is_lent(value)
 
 
 def _is_lent(node: Node) -> bool:

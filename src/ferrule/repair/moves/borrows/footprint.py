@@ -4,45 +4,25 @@
 lent. What is not known may do anything to what it is called on.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from tree_sitter import Node
 
-from ferrule.repair.moves.borrows.places import Place, place_of, receiver_place, touches
+from ferrule.repair.moves.borrows import library
+from ferrule.repair.moves.borrows.handed import changed, led, reached
+from ferrule.repair.moves.borrows.places import Place, named, place_of, receiver_place, touches
+from ferrule.repair.moves.borrows.receivers import own_functions
 from ferrule.repair.moves.case import Case
-from ferrule.repair.moves.crate_index import placed_items
-from ferrule.syntax.effects import QUIET
+from ferrule.repair.moves.crate_index import Placed
+from ferrule.syntax.effects import looks_shared, token_call
 from ferrule.syntax.items import text_of
 from ferrule.syntax.tree import ITEMS
-from ferrule.syntax.variables import bound_names, captured
+from ferrule.syntax.variables import captured
 
-_NUMBER: Final = frozenset({"len", "is_empty", "capacity"})
-ELEMENTS: Final = frozenset({
-    "get_mut", "iter_mut", "last_mut", "first_mut", "values_mut", "as_mut_slice", "swap", "sort", "sort_by",
-    "sort_by_key", "sort_unstable", "reverse", "fill", "chunks_mut", "split_at_mut", "make_ascii_lowercase",
-})  # fmt: skip
-_WHOLE: Final = frozenset({
-    "push", "push_str", "push_back", "push_front", "pop", "pop_back", "pop_front", "insert", "remove", "clear", "drain",
-    "extend", "extend_from_slice", "truncate", "retain", "entry", "append", "as_mut", "take", "replace", "dedup",
-    "swap_remove", "resize", "or_insert", "or_insert_with", "or_default", "as_deref_mut", "get_or_insert_with",
-})  # fmt: skip
-_LOOKING: Final = QUIET | {
-    "unwrap", "expect", "unwrap_or_else", "values", "windows", "chunks", "char_indices", "as_slice", "sqrt",
-    "max_by_key", "min_by_key", "fold", "for_each", "then", "then_some", "and_then", "is_some_and", "is_none_or", "ok",
-    "ok_or", "trim_start", "trim_end", "find_map", "filter_map", "flat_map", "last_key_value", "to_lowercase",
-    "to_uppercase", "wrapping_mul", "saturating_add", "checked_mul", "rem_euclid", "powi", "floor", "ceil", "round",
-    "parse", "is_ascii_digit", "is_alphabetic", "is_numeric", "is_whitespace", "strip_prefix", "into_iter", "join",
-}  # fmt: skip
-_MADE: Final = frozenset({"vec", "format", "matches", "concat", "stringify", "line", "file", "column", "env", "cfg"})
-_PLAIN: Final = frozenset(
-    {"take", "replace", "swap", "min", "max", "size_of", "new", "from", "with_capacity", "default"}
-)
-_LEAVING: Final = frozenset({
-    "return_expression", "break_expression", "continue_expression", "try_expression", "await_expression",
-    "yield_expression",
-})  # fmt: skip
+_WORDS: Final = re.compile(r"\w+")
 _DEEP: Final = 4
 """Calls of the crate's own functions that are looked into, one in the other."""
 _NESTED: Final = 60
@@ -58,6 +38,8 @@ class Footprint:
     acts: bool = False
     """It does what can be seen from outside: prints, locks, calls what is not known."""
     leaves: bool = False
+    looks_shared: bool = False
+    """It looks at what others may change meanwhile: a cell, a lock, a counter."""
 
     @property
     def is_quiet(self) -> bool:
@@ -67,7 +49,7 @@ class Footprint:
 
 def footprint(case: Case, nodes: Iterable[Node]) -> Footprint:
     """Give what these pieces of code may do together, on the safe side."""
-    walker = _Walker(case, ())
+    walker = _Walker(case, {})
     for node in nodes:
         walker.visit(node)
     return walker.found()
@@ -77,7 +59,7 @@ def independent(one: Footprint, other: Footprint) -> bool:
     """Say whether two pieces of code may change places."""
     if (one.leaves and (other.acts or other.leaves or other.writes)) or (other.leaves and (one.acts or one.writes)):
         return False
-    if one.acts and other.acts:
+    if (one.acts and (other.acts or other.looks_shared)) or (other.acts and one.looks_shared):
         return False
     return not touches(one.writes, other.reads | other.writes) and not touches(other.writes, one.reads)
 
@@ -85,14 +67,21 @@ def independent(one: Footprint, other: Footprint) -> bool:
 class _Walker:
     """Gathers what code does; methods of the crate are looked into a few levels deep."""
 
-    def __init__(self, case: Case, above: tuple[str, ...]) -> None:
-        self.case, self.above = case, above
-        self.reads, self.writes = set[Place](), set[Place]()
-        self.acts = self.leaves = False
+    def __init__(self, case: Case, above: Mapping[Placed, bool]) -> None:
+        self.case, self.above = case, above  # what is looked into already, and whether on the same `self`
+        self.reads, self.writes, self.rebound = set[Place](), set[Place](), set[Place]()
+        self.leads = dict[str, set[Place]]()
+        self.acts = self.leaves = self.shared = False
         self.depth = 0
 
     def found(self) -> Footprint:
-        return Footprint(frozenset(self.reads), frozenset(self.writes), self.acts, self.leaves)
+        return Footprint(
+            frozenset(self.reads), frozenset(self.changed() | self.rebound), self.acts, self.leaves, self.shared
+        )
+
+    def changed(self) -> set[Place]:
+        """Give the places that are changed, those included that a changed name leads to."""
+        return reached(self.writes, self.leads)
 
     def visit(self, node: Node) -> None:
         """Note what a node does, and what is in it; what is nested too deep may do anything."""
@@ -104,7 +93,9 @@ class _Walker:
         self.depth -= 1
 
     def _look(self, node: Node) -> None:
-        self.leaves = self.leaves or node.type in _LEAVING
+        self.leaves = self.leaves or node.type in library.LEAVING
+        self.shared = self.shared or looks_shared(node)
+        self._bind(node)
         known = place_of(node)
         if known is not None:
             is_lent = node.type == "reference_expression" and any(c.type == "mutable_specifier" for c in node.children)
@@ -116,26 +107,34 @@ class _Walker:
             self._macro(node)
         elif node.type in {"assignment_expression", "compound_assignment_expr"}:
             self._assigned(node)
+        elif node.type.endswith("string_literal"):
+            self.reads |= {(name,) for name in captured(node)}
         elif node.type not in ITEMS:
-            if node.type == "let_declaration":
-                self.writes |= {(text_of(one),) for one in bound_names(node.child_by_field_name("pattern"))}
             for at, child in enumerate(node.children):
                 is_type = child.type.endswith("_type") or child.type in {"type_identifier", "type_arguments"}
                 if child.is_named and not is_type and node.field_name_for_child(at) != "pattern":
                     self.visit(child)
 
+    def _bind(self, node: Node) -> None:
+        """Note what the names that a node binds lead to."""
+        for name, places in led(self.case, node):
+            self.leads.setdefault(name, set()).update(places)
+            if node.type == "let_declaration":
+                self.rebound.add((name,))
+
     def _indices(self, node: Node) -> None:
         if node.type == "index_expression":
             for index in node.named_children[1:]:
                 self.visit(index)
-        for child in node.named_children[:1]:
+        inside = node.named_children
+        for child in inside[-1:] if node.type == "reference_expression" else inside[:1]:
             self._indices(child)
 
     def _assigned(self, node: Node) -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         known = receiver_place(left)
-        if known is not None:
-            self.writes.add(known)
+        if known is not None and left is not None:
+            (self.rebound if left.type == "identifier" else self.writes).add(known)
         for part in (left, right):
             if part is not None and (part != left or place_of(left) is None or node.type[0] == "c"):
                 self.visit(part)
@@ -146,63 +145,84 @@ class _Walker:
         called, given = node.child_by_field_name("function"), node.child_by_field_name("arguments")
         if called is not None and called.type == "generic_function":
             called = called.child_by_field_name("function")
+        inside = given.named_children if given is not None else []
         if called is not None and called.type == "field_expression":
-            self._method(called.child_by_field_name("value"), text_of(called.child_by_field_name("field")))
+            self._method(called.child_by_field_name("value"), text_of(called.child_by_field_name("field")), inside)
         else:
             name = text_of(called).rpartition("::")[2]
-            if not name[:1].isupper() and not self._own(name, None) and name not in _PLAIN:
-                self.acts = True
-        for one in given.named_children if given is not None else ():
+            own = [] if name[:1].isupper() else own_functions(self.case, name, None)
+            self._own(own, None)
+            if not name[:1].isupper() and (own or name in library.SWAPPING or name not in library.PLAIN):
+                self.writes.update(changed(self.case, inside, own, is_method=False))
+                self.acts = self.acts or not (own or name in library.PLAIN or name.removesuffix("_") in library.MADE)
+        for one in inside:
             self.visit(one)
 
-    def _method(self, on: Node | None, name: str) -> None:
+    def _method(self, on: Node | None, name: str, given: Sequence[Node]) -> None:
         known = receiver_place(on)
-        if on is not None and place_of(on) is None:
+        is_straight = on is not None and place_of(on) is not None
+        if on is not None and not is_straight:
             self.visit(on)
-        if self._own(name, known):
+        own = own_functions(self.case, name, known)
+        self._own(own, known)
+        if own or name not in library.LOOKING | library.ELEMENTS | library.NUMBER or name == "zip":
+            self.writes.update(changed(self.case, given, own, is_method=True))
+        if own:
             return
-        held = {known} if known else set()
-        if name in _NUMBER:
-            self.reads |= {(*one, "#") for one in held}
-        elif name in ELEMENTS:
-            self.writes |= {(*one, "[]") for one in held}
-        elif name in _LOOKING or (name == "next" and on is not None and place_of(on) is None):
-            self.reads |= held
+        places = {known} if known else set()
+        is_joined = name == "join" and not given
+        if name in library.NUMBER:
+            self.reads |= {(*one, "#") for one in places}
+        elif name in library.ELEMENTS:
+            self.writes |= {(*one, "[]") for one in places}
+        elif (name in library.LOOKING and not is_joined) or (name == "next" and not is_straight):
+            (self.writes if is_straight and name in library.ADVANCING else self.reads).update(places)
         else:
-            self.writes |= held
-            self.acts = self.acts or name not in _WHOLE or not held
+            self.writes |= places
+            self.acts = self.acts or name not in library.WHOLE or not places
 
-    def _own(self, name: str, on: Place | None) -> bool:
-        """Take over what the functions of this name in the crate do; say whether there are any."""
-        own = [one for one in placed_items(self.case) if one.item.kind == "fn" and one.item.name == name]
+    def _own(self, own: Sequence[Placed], on: Place | None) -> None:
+        """Take over what functions of the crate do; one that is looked into already is known on its own `self` only."""
         for one in own:
-            if one.item.body is None or len(self.above) > _DEEP:
+            is_same = on == ("self",)
+            if one.item.body is None or len(self.above) > _DEEP or (one in self.above and not is_same):
                 self.acts = True
                 self.writes |= {on} if on else set()
-            elif name not in self.above:
-                inner = _Walker(self.case, (*self.above, name))
+            elif one in self.above:
+                self.writes |= set() if self.above[one] else {("self",)}
+            else:
+                above = {each: was_same and is_same for each, was_same in self.above.items()}
+                inner = _Walker(self.case, {**above, one: True})
                 inner.depth = self.depth
                 inner.visit(one.text.node(*one.item.body))
-                self.acts = self.acts or inner.acts
-                if on is not None:
-                    self.reads |= {(*on, *place[1:]) for place in inner.reads if place[0] == "self"}
-                    self.writes |= {(*on, *place[1:]) for place in inner.writes if place[0] == "self"}
-        return bool(own)
+                self._take_over(one, inner, on)
+
+    def _take_over(self, function: Placed, inner: "_Walker", on: Place | None) -> None:
+        changed_places = inner.changed()
+        handed = {name for param in function.item.params for name in _WORDS.findall(param.pattern)} - {"self"}
+        is_open = any(place[0] in handed or place[0][:1].isupper() for place in changed_places)
+        self.shared = self.shared or inner.shared
+        mine = {place[1:] for place in changed_places if place[0] == "self"}
+        self.acts = self.acts or inner.acts or is_open or (on is None and bool(mine))
+        if on is not None:
+            self.reads |= {(*on, *place[1:]) for place in inner.reads if place[0] == "self"}
+            self.writes |= {(*on, *rest) for rest in mine}
 
     def _macro(self, node: Node) -> None:
-        self.acts = self.acts or text_of(node.child_by_field_name("macro")).rpartition("::")[2] not in _MADE
+        self.acts = self.acts or text_of(node.child_by_field_name("macro")).rpartition("::")[2] not in library.MADE
         waiting = list(node.named_children)
         while waiting:
             one = waiting.pop()
-            if one.type in {"identifier", "self"}:
-                self.reads.add(_named(one))
+            self.shared = self.shared or looks_shared(one)
+            name, is_method = token_call(one)
+            if name and not name[:1].isupper():
+                own = own_functions(self.case, name, None)
+                self._own(own, None)
+                self.acts = self.acts or not (
+                    own or name in (library.LOOKING | library.NUMBER if is_method else library.PLAIN)
+                )
+            elif one.type in {"identifier", "self"}:
+                self.reads.add(named(one))
             elif one.type.endswith("string_literal"):
                 self.reads |= {(name,) for name in captured(one)}
             waiting.extend(one.named_children)
-
-
-def _named(token: Node) -> Place:
-    """Give the place that a token of a macro begins: with its field, where it has one that is not called."""
-    field = token.next_sibling.next_sibling if token.next_sibling and text_of(token.next_sibling) == "." else None
-    is_field = field is not None and field.type == "identifier" and not text_of(field.next_sibling).startswith("(")
-    return (text_of(token), text_of(field)) if is_field else (text_of(token),)

@@ -33,6 +33,8 @@ from ferrule.syntax.uses import closure_around, statement_around
 ID: Final = "ask-before-lending"
 CODES: Final = frozenset({"E0499", "E0501", "E0502", "E0503", "E0505", "E0506"})
 
+_TAKEN: Final = frozenset({"call_expression", "field_expression"})
+_COMPUTED: Final = frozenset({"binary_expression", "unary_expression"})
 _NEVER: Final = frozenset({"closure_expression", "reference_expression", "integer_literal", "string_literal", "self"})
 
 
@@ -76,20 +78,41 @@ def _in_block(case: Case, found: Conflict, value: Node) -> Iterator[Offer]:
 
 
 def _read_sooner(case: Case, found: Conflict) -> Iterator[Offer]:
-    """Yield what is taken from a shared loan at its only later use, before the statement in the way."""
+    """Yield what is taken from a loan at its only later use, before the statement in the way.
+
+    What is lent for changing stays as it is where the statement does not touch the place.
+    """
     later, here = found.later, statement_around(found.now)
-    if later is None or here is None or is_exclusive(case) or lent_place(found) is None:
+    if later is None or here is None or lent_place(found, case) is None:
         return
-    value = chain(later)
+    value = _taken(later) if is_exclusive(case) else chain(later)
+    passed = [here, *before(value, here)]
+    if is_exclusive(case) and not independent(footprint(case, passed), through_loan(case, found, [value])):
+        return
     uses = [use for one in borrowers(found) for use in one.uses if use.start_byte >= here.start_byte]
-    is_lone = len(uses) == 1 and uses[0].start_byte == value.start_byte >= here.end_byte
-    if not is_lone or value.type not in {"call_expression", "field_expression"} or _is_alone(value):
+    is_lone = len(uses) == 1 and value.start_byte <= uses[0].start_byte < value.end_byte
+    is_lone = is_lone and value.start_byte >= here.end_byte
+    kinds = _TAKEN | _COMPUTED if is_exclusive(case) else _TAKEN  # a number behind a shared loan is copied out
+    if not is_lone or value.type not in kinds or _is_alone(value):
         return
-    made = footprint(case, [value])
+    made, doing = footprint(case, [value]), footprint(case, passed)
     known = [one for one in found.variables if any(_is_within(use, value) for use in one.uses)]
     is_known = all(one.bound.start_byte < here.start_byte for one in known)
-    if made.is_quiet and is_known and not touches(footprint(case, before(value, here)).writes, made.reads):
+    is_quiet = made.is_quiet and not (made.looks_shared and doing.acts)
+    if is_quiet and is_known and not touches(footprint(case, before(value, here)).writes, made.reads):
         yield _offer(case, found, value, here)
+
+
+def _taken(later: Node) -> Node:
+    """Give what is computed from the loan: the chain of calls, or the comparison that it is a part of."""
+    value = chain(later)
+    while (above := value.parent) is not None and (above.type == "binary_expression" or _is_read(above)):
+        value = above
+    return chain(value)
+
+
+def _is_read(node: Node) -> bool:
+    return node.type == "unary_expression" and text_of(node)[:1] in {"*", "!", "-"}
 
 
 def _is_alone(value: Node) -> bool:

@@ -48,3 +48,10 @@ def receiver_place(node: Node | None) -> Place | None:
         else:
             return None
     return place_of(node)
+
+
+def named(token: Node) -> Place:
+    """Give the place that a token of a macro begins: with its field, where it has one that is not called."""
+    field = token.next_sibling.next_sibling if token.next_sibling and text_of(token.next_sibling) == "." else None
+    is_field = field is not None and field.type == "identifier" and not text_of(field.next_sibling).startswith("(")
+    return (text_of(token), text_of(field)) if is_field else (text_of(token),)

@@ -8,7 +8,7 @@ from tree_sitter import Node
 from ferrule.repair.moves.borrows.conflict import Conflict, conflict, within
 from ferrule.repair.moves.borrows.footprint import Footprint, footprint, independent
 from ferrule.repair.moves.borrows.loan import borrowers, is_exclusive, is_guard, lent_place, through_loan
-from ferrule.repair.moves.borrows.places import place_of, touches
+from ferrule.repair.moves.borrows.places import place_of, receiver_place, touches
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE
 from ferrule.syntax.tree import COMMENTS
@@ -38,8 +38,8 @@ def propose(case: Case) -> Iterator[Offer]:
         return
     if not any(_uses(one, borrowers(found)) for one in (*inside, here)) and using:
         yield from _lend_later(case, found, held, [*inside, here])
-    elif using and is_exclusive(case) and not holder.is_mutable:
-        yield from _lend_again(case, held, here, [*inside, here, *after])
+    elif using and not holder.is_mutable:
+        yield from _lend_again(case, held, here, [*inside, here, *(after if is_exclusive(case) else ())])
     if using and not any(_uses(here, [one]) for one in borrowers(found)):
         yield from _use_sooner(case, found, here, after, using)
         yield from _do_last(case, found, here, after, using)
@@ -60,11 +60,21 @@ def _lend_later(case: Case, found: Conflict, held: Node, passed: Sequence[Node])
 
 
 def _lend_again(case: Case, held: Node, here: Node, passed: Sequence[Node]) -> Iterator[Offer]:
-    """Yield the same `let` once more behind what is in its way: the same place is lent a second time."""
+    """Yield the same `let` once more behind what is in its way: the same place is lent a second time.
+
+    Of a call that only looks, the same comes back where nothing that it looks at was changed.
+    """
     value = held.child_by_field_name("value")
-    if value is None or value.type != "reference_expression" or place_of(value) is None:
+    if value is None:
         return
-    if not touches(footprint(case, passed).writes, _ways(footprint(case, [held]), place_of(value))):
+    lending, others = footprint(case, [value]), footprint(case, passed)
+    if value.type != "reference_expression" or place_of(value) is None:
+        is_same = value.type == "call_expression" and lending.is_quiet and not is_exclusive(case)
+        is_same = is_same and receiver_place(value) is not None and not touches(others.writes, lending.reads)
+        is_free = is_same
+    else:
+        is_free = is_exclusive(case) and not touches(others.writes, _ways(lending, place_of(value)))
+    if is_free:
         end = here.end_byte
         yield case.replace(LIKELY, "the same place is lent again after it", (end, end, _again(case, held)))
 

@@ -18,7 +18,10 @@ from ferrule.repair.moves.borrows.places import place_of, touches
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.crate_index import files
 from ferrule.repair.moves.move import LAST, POSSIBLE
+from ferrule.repair.moves.types.expressions import walk
+from ferrule.syntax.effects import QUIET, method
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 from ferrule.syntax.uses import statement_around
 
 ID: Final = "take-aside"
@@ -34,7 +37,7 @@ def propose(case: Case) -> Iterator[Offer]:
     if found is None or found.first is None:
         return
     for node in (found.first, found.now):
-        lent = _lent(node)
+        lent = _captured(node) or _lent(node)
         around = statement_around(lent) if lent is not None else None
         if lent is None or around is None:
             continue
@@ -44,6 +47,8 @@ def propose(case: Case) -> Iterator[Offer]:
         given = _through(case, node)
         if not _is_inner(around):
             is_changed = is_exclusive(case) if node == found.first else "as mutable" in case.error.message
+            if case.code in {"E0500", "E0501"}:
+                is_changed = method(lent) not in QUIET
             yield from _aside(case, found, given or (lent, text_of(lent)), around, is_changed=is_changed)
         counted = "enumerate" in text_of(around) and _STRUCTURE.search(text_of(around))
         if node == found.first and _AS_MUTABLE in case.error.message and place_of(lent) != ("self",) and not counted:
@@ -54,6 +59,15 @@ def _through(case: Case, node: Node) -> tuple[Node, str] | None:
     """Give the call of a method that only gives a field of `self`, and that field."""
     got = field_given(case, node)
     return (got[0], got[2]) if got is not None and got[2].startswith("self.") else None
+
+
+def _captured(node: Node) -> Node | None:
+    """Give the only field of `self` that a closure uses, where it uses it once."""
+    closure = enclosing(node, "closure_expression", "block")
+    if closure is None or closure.type != "closure_expression" or not closure.start_byte <= node.start_byte:
+        return None
+    uses = [one for one in walk(closure) if one.type == "self"]
+    return _lent(uses[0]) if len(uses) == 1 else None
 
 
 def _lent(first: Node) -> Node | None:

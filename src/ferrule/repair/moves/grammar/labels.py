@@ -75,7 +75,7 @@ def _left(case: Case, node: Node) -> Iterator[Offer]:
 def _returned(case: Case, node: Node) -> Iterator[Offer]:
     """Yield `return`, which ends a closure or a function without a value as `continue` ends a loop's turn."""
     body = _around(node, _BODIES, frozenset())
-    if body is None or body.child_by_field_name("return_type") is not None or body.type == "async_block":
+    if body is None or body.child_by_field_name("return_type") is not None:
         return
     message = "no loop is around it: the function is left"
     yield case.replace(POSSIBLE, message, (node.start_byte, node.end_byte, "return"))

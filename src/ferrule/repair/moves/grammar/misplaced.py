@@ -11,7 +11,7 @@ from ferrule.syntax.tree import enclosing
 
 ID: Final = "drop-misplaced-word"
 CODES: Final = frozenset(
-    {"", "E0197", "E0198", "E0516", "E0646", "E0704", "E0742", "E0752", "E0794", "E0799", "E0109", "E0446"}
+    {"", "E0131", "E0197", "E0198", "E0516", "E0646", "E0704", "E0742", "E0752", "E0794", "E0799", "E0109", "E0446"}
 )
 _DECLARED: Final = re.compile(r"^[\w ]+ cannot be (?:declared )?`?(unsafe|async|const|default)`?$")
 _WORDS: Final = {"E0197": "unsafe", "E0198": "unsafe", "E0752": "async"}
@@ -34,6 +34,8 @@ def propose(case: Case) -> Iterator[Offer]:
         yield from _annotation(case)
     elif case.code == "E0646":
         yield from _clause(case)
+    elif case.code == "E0131":
+        yield from _generics(case)
     else:
         yield from _arguments(case)
 
@@ -95,6 +97,18 @@ def _clause(case: Case) -> Iterator[Offer]:
     if clause is not None:
         before = case.text.source[: clause.start_byte].rstrip()
         yield case.replace(SURE, "`main` takes no conditions", (len(before), clause.end_byte, ""))
+
+
+def _generics(case: Case) -> Iterator[Offer]:
+    """Yield `main` without parameters and without what is said of them."""
+    main = enclosing(case.node, "function_item")
+    listed = main.child_by_field_name("type_parameters") if main is not None else None
+    if main is None or listed is None:
+        return
+    parts = [(listed.start_byte, listed.end_byte, "")]
+    clauses = [one for one in main.named_children if one.type == "where_clause"]
+    parts += [(len(case.text.source[: one.start_byte].rstrip()), one.end_byte, "") for one in clauses]
+    yield case.replace(SURE, "nobody gives `main` a parameter", *parts)
 
 
 def _arguments(case: Case) -> Iterator[Offer]:

@@ -10,7 +10,7 @@ from ferrule.syntax.items import text_of
 from ferrule.syntax.tree import enclosing
 
 ID: Final = "write-pattern"
-CODES: Final = frozenset({"E0130", "E0158", "E0579", "E0642", "E0658"})
+CODES: Final = frozenset({"E0030", "E0130", "E0158", "E0579", "E0642", "E0658"})
 _NAMED: Final = re.compile(r"^(?:&\s*|mut\s+|ref\s+)*([a-z_]\w*)$")
 """A pattern that binds one name."""
 _RANGE: Final = re.compile(r"^(?P<low>[^.]+)\.\.(?P<closed>=?)(?P<high>[^.]+)$")
@@ -20,7 +20,7 @@ def propose(case: Case) -> Iterator[Offer]:
     """Compare in a guard, include the end of a range, take what a box holds by `*`."""
     if case.code == "E0158":
         yield from _compared(case)
-    elif case.code == "E0579":
+    elif case.code in {"E0030", "E0579"}:
         yield from _ranged(case)
     elif case.code in {"E0130", "E0642"}:
         named = _NAMED.match(case.found)
@@ -33,7 +33,13 @@ def propose(case: Case) -> Iterator[Offer]:
 def _compared(case: Case) -> Iterator[Offer]:
     """Yield a guard for a value that no pattern can name, such as a constant parameter."""
     pattern, value = enclosing(case.node, "match_pattern"), case.found
-    if pattern is None or text_of(pattern) != value:
+    if pattern is None or pattern.child_by_field_name("condition") is not None:
+        return
+    if text_of(pattern) != value:
+        if "|" not in text_of(pattern) and ".." not in text_of(pattern):
+            bound = (case.spot.byte_start, case.spot.byte_end, "value")
+            guard = (pattern.end_byte, pattern.end_byte, f" if value == {value}")
+            yield case.replace(LIKELY, "a guard can compare with it, a pattern cannot", bound, guard)
         return
     words = f"value if value == {value}"
     yield case.replace(

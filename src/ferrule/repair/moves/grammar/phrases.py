@@ -29,8 +29,8 @@ def propose(case: Case) -> Iterator[Offer]:
     start, end = _lines(case)
     if end - start > _LONGEST:
         return
-    plain = _plain(found)
-    yield from sound(case, _attempts(case, plain, start, end), _MOST)
+    text = plain(found)
+    yield from sound(case, _attempts(case, text, start, end), _MOST)
 
 
 def _lines(case: Case) -> tuple[int, int]:
@@ -45,7 +45,7 @@ def _lines(case: Case) -> tuple[int, int]:
     return max(start + 1, 0), end
 
 
-def _plain(found: Lexemes) -> str:
+def plain(found: Lexemes) -> str:
     """Give the text, one letter a byte, with strings and comments as blanks and underscores."""
     text = bytearray(b"_" * len(found.source))
     last = 0

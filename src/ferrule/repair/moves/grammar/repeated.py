@@ -10,7 +10,8 @@ from ferrule.repair.moves.move import LIKELY, POSSIBLE
 from ferrule.syntax.items import text_of
 
 ID: Final = "drop-repetition"
-CODES: Final = frozenset({"E0203", "E0719", "E0091", "E0637"})
+CODES: Final = frozenset({"", "E0203", "E0719", "E0091", "E0637"})
+_REASONS: Final = {"": "nothing but `Sized` is asked for unasked", "E0637": "`'_` is no name of a lifetime"}
 _LISTS: Final = frozenset({"type_arguments", "trait_bounds", "type_parameters", "where_clause"})
 
 
@@ -18,6 +19,8 @@ def propose(case: Case) -> Iterator[Offer]:
     """Leave the second one out, or the parameter with what is said of it."""
     if case.code == "E0091":
         yield from _unused(case)
+        return
+    if not case.code and "can only be applied to `Sized`" not in case.error.message:
         return
     places = [spot for spot in case.error.spots if spot.primary and spot.path == case.spot.path]
     if case.code == "E0203" and len(places) < 2:
@@ -32,8 +35,7 @@ def propose(case: Case) -> Iterator[Offer]:
         return
     if case.code == "E0637" and node.parent.type not in {"trait_bounds", "type_parameters"}:
         return
-    message = "it is said twice" if case.code != "E0637" else "`'_` is no name of a lifetime"
-    yield case.replace(LIKELY, f"{message}: leave it out", _without(node))
+    yield case.replace(LIKELY, f"{_REASONS.get(case.code, 'it is said twice')}: leave it out", _without(node))
 
 
 def _without(node: Node) -> tuple[int, int, str]:

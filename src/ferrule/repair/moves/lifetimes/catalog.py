@@ -9,11 +9,13 @@ from ferrule.repair.moves.lifetimes import (
     hoist_owner,
     lend_original,
     loosen_method,
+    move_capture,
     name_lifetime,
     outlives,
     own_before_spawn,
     own_collected,
     own_field,
+    own_variant,
     relax_lifetime,
     return_owned,
     scope_threads,
@@ -22,6 +24,7 @@ from ferrule.repair.moves.lifetimes import (
 from ferrule.repair.moves.move import Move
 
 MOVES: Final[tuple[Move, ...]] = (
+    move_capture,
     capture_lifetime,
     closure_types,
     give_value,
@@ -37,4 +40,5 @@ MOVES: Final[tuple[Move, ...]] = (
     scope_threads,
     sort_key,
     return_owned,
+    own_variant,
 )

@@ -106,6 +106,8 @@ def _by_value(case: Case, call: Node) -> Iterator[Offer]:
     if name is not None and given is not None:
         arguments = call.child_by_field_name("arguments")
         edits = [(name.start_byte, name.end_byte, given)]
+        if text_of(name) == "drain" and "".join(text_of(arguments).split()) != "(..)":
+            return
         if arguments is not None and arguments.named_children:
             edits.append((arguments.start_byte, arguments.end_byte, "()"))
         edits += _copying(call)

@@ -15,6 +15,8 @@ from ferrule.repair.moves.lifetimes.owned import Part
 from ferrule.repair.moves.lifetimes.places import blocks_around, child_holding, line_part, namesakes, owner
 from ferrule.repair.moves.lifetimes.relax_lifetime import written_demands
 from ferrule.repair.moves.move import LAST, LIKELY, SURE
+from ferrule.repair.moves.ownership.endings import is_noticed
+from ferrule.repair.moves.types.expressions import walk
 from ferrule.syntax.effects import commute, effects
 from ferrule.syntax.items import text_of
 from ferrule.syntax.uses import closure_around, loop_around
@@ -39,13 +41,23 @@ def propose(case: Case) -> Iterator[Offer]:
     before = _before(case, lent)
     if before is None or _is_taken(lent, before):
         return
-    guards = [word for word in _GUARDS if word in text_of(lent.declaration)]
+    guards = [word for word in (*_GUARDS, *_made_by(case, lent)) if word in text_of(lent.declaration)]
     if any(word.encode() in _behind(case, lent) for word in guards):
         return
     rank = LAST if guards else LIKELY
     for demand in [*(edits for _, edits in written_demands(case)), []]:
         if all(end <= lent.declaration.start_byte or start >= lent.declaration.end_byte for start, end, _ in demand):
             yield from _hoisted(case, lent, before, rank, demand)
+
+
+def _made_by(case: Case, lent: Variable) -> Iterator[str]:
+    """Yield the calls that make what somebody waits for, or notices the end of, by the type that they give."""
+    calls = [one for one in walk(lent.value) if one.type == "call_expression"] if lent.value is not None else []
+    names = [text_of(one.child_by_field_name("function")).rpartition(".") for one in calls]
+    methods = [name for _, dot, name in names if dot]
+    start = lent.value.start_byte if lent.value is not None else 0
+    told = case.probe(case.text, [(start, lent.value.end_byte)]) if lent.value is not None and methods else ()
+    yield from (f".{name}(" for name in methods if any(is_noticed(case, words) for words in told))
 
 
 def _behind(case: Case, lent: Variable) -> bytes:

@@ -32,7 +32,7 @@ from ferrule.syntax.items import text_of
 from ferrule.syntax.tree import enclosing
 
 ID: Final = "name-lifetime"
-CODES: Final = frozenset({"", "E0521", "E0637"})
+CODES: Final = frozenset({"", "E0308", "E0521", "E0637"})
 _EXPECTED: Final = re.compile(r"expected signature `fn\(.*\) -> (.+)`")
 _LENT: Final = re.compile(r"&('\w+)?")
 
@@ -42,8 +42,10 @@ def propose(case: Case) -> Iterator[Offer]:
     if "signature doesn't match `trait` item signature" in case.error.message:
         yield from _as_the_trait(case)
         return
-    if case.code == "E0637":
+    if case.code == "E0637" or "is declared without lifetime parameters" in case.error.message:
         yield from _of_item(case)
+    if case.error.message == "method not compatible with trait":
+        yield from _of_header(case)
     found, function = flow(case), function_of(case.node)
     if found is None or function is None:
         return
@@ -74,6 +76,8 @@ def _named(case: Case, found: Flow, function: Node, sources: list[Node]) -> Iter
     if is_self and owner is not None and owner != function and found.is_returned and written:
         edits = [unnaming(case.text.source, one) for one in written]
         yield case.replace(LIKELY, "what is given back is a part of `self`: it is lent with it", *edits)
+    if owner != function and any(one.type == "self_parameter" and "mut" in text_of(one) for one in sources):
+        return  # it would be lent for changing as long as it lives: nobody could use it afterwards
     edits = [naming(one, found.target) for one in sources]
     rank = POSSIBLE if is_self and owner != function else LIKELY
     yield case.replace(rank, f"what is handed in has to live for `{found.target}`", *edits)
@@ -147,3 +151,17 @@ def _of_item(case: Case) -> Iterator[Offer]:
         return
     [name] = declared(item)
     yield case.replace(LIKELY, f"the lifetime that is declared here is `{name}`", naming(reference, name))
+
+
+def _of_header(case: Case) -> Iterator[Offer]:
+    """Write a lifetime that an impl declares and never uses for the only open reference in its head."""
+    impl = enclosing(case.node, "impl_item")
+    heads = [impl.child_by_field_name(part) for part in ("trait", "type")] if impl is not None else []
+    if impl is None or None in heads:
+        return
+    spoken = {text_of(one) for part in heads for one in lifetimes_in(part)}
+    open_ones = [one for part in heads if part is not None for one in references(part) if lifetime_of(one) is None]
+    unused = [name for name in declared(impl) if name not in spoken]
+    if len(unused) == 1 and len(open_ones) == 1:
+        words = f"the impl declares `{unused[0]}` for what its method takes"
+        yield case.replace(LIKELY, words, naming(open_ones[0], unused[0]))

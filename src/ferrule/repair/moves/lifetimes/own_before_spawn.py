@@ -7,7 +7,7 @@ from typing import Final
 from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
-from ferrule.repair.moves.lifetimes.owned import copied
+from ferrule.repair.moves.lifetimes.owned import copied, is_changeable
 from ferrule.repair.moves.lifetimes.spawning import closure_in, spawn_at
 from ferrule.repair.moves.move import LAST
 from ferrule.syntax.items import text_of
@@ -80,7 +80,7 @@ def _of_parameter(variable: Variable) -> tuple[list[str], list[tuple[int, int, s
     if written is None or written.type != "reference_type" or text_of(written).startswith("&mut"):
         return None
     inner = written.child_by_field_name("type")
-    if any(child.type == "mutable_specifier" for child in written.children):
+    if any(child.type == "mutable_specifier" for child in written.children) or is_changeable(text_of(inner)):
         return None
     return [f"let {variable.name} = {copied(variable.name, inner)};"], []
 

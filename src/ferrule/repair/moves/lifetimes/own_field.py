@@ -43,7 +43,7 @@ def propose(case: Case) -> Iterator[Offer]:
     if names != {STATIC}:
         if not _is_free(node, written):
             return
-        edits += [edit for file, _ in files(case) for edit in _unnamed(file, struct)]
+        edits += [edit for file, _ in files(case) for edit in unnamed(file, struct)]
     edits += [edit for file, _ in files(case) for edit in _values(file, struct, field, written, case)]
     if len(edits) <= _MOST:
         yield case.offer(
@@ -77,10 +77,10 @@ def _is_free(struct: Node, written: Node) -> bool:
     return listed is not None and listed.named_child_count == len(names) == 1 and used == mine == list(names)
 
 
-def _unnamed(text: Text, struct: str) -> Iterator[Edit]:
+def unnamed(text: Text, struct: str) -> Iterator[Edit]:
     """Yield the edits that take the lifetime from the struct, wherever it is written, and from its impls."""
     for node in walk(text.tree.root_node):
-        if node.type == "struct_item" and text_of(node.child_by_field_name("name")) == struct:
+        if node.type in {"struct_item", "enum_item"} and text_of(node.child_by_field_name("name")) == struct:
             yield from _dropped(text, node.child_by_field_name("type_parameters"))
         elif node.type == "generic_type" and text_of(node.child_by_field_name("type")) == struct:
             yield from _dropped(text, node.child_by_field_name("type_arguments"))

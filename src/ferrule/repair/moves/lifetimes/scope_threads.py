@@ -6,6 +6,7 @@ from typing import Final
 from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
+from ferrule.repair.moves.lifetimes.joining import FILLING, is_join, is_joined
 from ferrule.repair.moves.lifetimes.spawning import is_thread, spawn_at
 from ferrule.repair.moves.move import LIKELY, POSSIBLE
 from ferrule.repair.moves.types.conversions import BEFORE
@@ -16,7 +17,6 @@ from ferrule.syntax.variables import Variable, around_function, variables
 
 ID: Final = "scope-threads"
 CODES: Final = frozenset({"E0597", "E0521", "E0373", "E0716", "E0499", "E0502", "E0503", "E0505", "E0506"})
-_FILLING: Final = frozenset({"push", "insert", "push_back"})
 _LEAVING: Final = frozenset({"return_expression", "try_expression", "await_expression"})
 
 
@@ -51,26 +51,21 @@ def _blocks(call: Node, function: Node) -> Iterator[Node]:
     """Yield the blocks around the call in which something is joined, the innermost first."""
     above = call.parent
     while above is not None and above.start_byte >= function.start_byte:
-        if above.type == "block" and any(map(_is_join, walk(above))):
+        if above.type == "block" and any(map(is_join, walk(above))):
             yield above
         if above.type in ITEMS or (above != call and is_thread(above)):
             return
         above = above.parent
 
 
-def _is_join(node: Node) -> bool:
-    called = node.child_by_field_name("function") if node.type == "call_expression" else None
-    arguments = node.child_by_field_name("arguments")
-    is_empty = arguments is not None and not arguments.named_children
-    return called is not None and is_empty and text_of(called.child_by_field_name("field")) == "join"
-
-
 def _chosen(rows: list[Node], known: tuple[Variable, ...]) -> list[Node]:
     """Give the statements that go into the scope; none where a thread may be left running."""
-    inside = [at for at, row in enumerate(rows) if any(_is_join(one) or is_thread(one) for one in walk(row))]
-    joins = [at for at, row in enumerate(rows) if any(map(_is_join, walk(row)))]
+    inside = [at for at, row in enumerate(rows) if any(is_join(one) or is_thread(one) for one in walk(row))]
+    joins = [at for at, row in enumerate(rows) if any(map(is_join, walk(row)))]
     spawns = [at for at, row in enumerate(rows) if any(map(is_thread, walk(row)))]
     if not spawns or not joins or max(joins) < max(spawns):
+        return []
+    if not all(is_joined(one, rows, known) for at in spawns for one in walk(rows[at]) if is_thread(one)):
         return []
     first, last = min(inside), max(inside)
     for at in spawns:
@@ -94,7 +89,7 @@ def _holders(row: Node) -> list[str]:
     found = []
     for one in walk(row):
         called = one.child_by_field_name("function") if one.type == "call_expression" else None
-        is_filled = called is not None and text_of(called.child_by_field_name("field")) in _FILLING
+        is_filled = called is not None and text_of(called.child_by_field_name("field")) in FILLING
         given = one.child_by_field_name("arguments") if is_filled else None
         if called is not None and given is not None and any(map(is_thread, given.named_children)):
             found.append(text_of(called.child_by_field_name("value")))

@@ -4,6 +4,7 @@ from typing import Final
 
 from ferrule.repair.moves.move import Move
 from ferrule.repair.moves.names import (
+    associated_import,
     captured,
     constant_length,
     construct,
@@ -19,7 +20,9 @@ from ferrule.repair.moves.names import (
     nearest_member,
     open_generic,
     or_pattern,
+    primitive_literal,
     stray_member,
+    style_rename,
     through_parameter,
     through_self,
     through_type,
@@ -47,5 +50,8 @@ MOVES: Final[tuple[Move, ...]] = (
     duplicates,
     labels,
     macro_order,
+    associated_import,
+    primitive_literal,
+    style_rename,
 )
 """Own names come before foreign ones: what is nearest is meant most often."""

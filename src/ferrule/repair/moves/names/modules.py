@@ -1,6 +1,7 @@
 """The modules of the crate as a tree of names, and where in it a place lies."""
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -14,6 +15,8 @@ from ferrule.syntax.tree import enclosing
 
 Modules = tuple[str, ...]
 STANDARD: Final = ("std", "core", "alloc")
+_NO_STD: Final = b"no_std"
+_COMMENT: Final = re.compile(rb"//[^\n]*")
 _HOLDING: Final = frozenset({"impl", "trait", "fn"})
 
 
@@ -86,8 +89,15 @@ def _by_module(paths: tuple[tuple[str, str], ...]) -> dict[Modules, set[str]]:
 
 
 def favourite_root(case: Case) -> str:
-    """Give the crate of the standard library from which this file imports: `core` where most say so."""
-    counts = {root: case.text.source.count(f"{root}::".encode()) for root in STANDARD}
+    """Give the crate of the standard library from which this file imports: `core` where most say so.
+
+    Where nothing does, it is `core` in a crate that can do without `std`.
+    """
+    words = _COMMENT.sub(b"", case.text.source)
+    counts = {root: words.count(f"{root}::".encode()) for root in STANDARD}
+    main = next((text for text, modules in files(case) if not modules), case.text)
+    if counts["std"] == counts["core"] and _NO_STD in main.source:
+        return "core"
     return max(STANDARD[:2], key=lambda root: counts[root])
 
 

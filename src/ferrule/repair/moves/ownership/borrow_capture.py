@@ -8,6 +8,7 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import SURE
 from ferrule.repair.moves.ownership.given import shown
+from ferrule.syntax.effects import QUIET, method
 from ferrule.syntax.uses import Access, access
 from ferrule.syntax.variables import around_function, variables
 
@@ -22,7 +23,7 @@ def propose(case: Case) -> Iterator[Offer]:
         if spot.path != text.path or not text.at(spot.byte_start, spot.byte_end).startswith("move"):
             continue
         closure = _closure(text.node(spot.byte_start, spot.byte_end))
-        if closure is None or _changes(closure):
+        if closure is None or _changes(closure, case.quoted[0] if case.quoted else ""):
             continue
         end = spot.byte_start + len(b"move")
         while text.source[end : end + 1] == b" ":
@@ -36,13 +37,20 @@ def _closure(node: Node | None) -> Node | None:
     return node
 
 
-def _changes(closure: Node) -> bool:
-    """Say whether the closure writes to what is bound outside of it."""
+def _changes(closure: Node, given: str) -> bool:
+    """Say whether the closure writes to what is bound outside of it, or calls what may.
+
+    Of what is given away there is no copy: whatever its methods do, they do it to the only one.
+    """
     function = around_function(closure)
     inside = range(closure.start_byte, closure.end_byte)
     for variable in variables(function) if function is not None else ():
         if variable.bound.start_byte in inside:
             continue
-        if any(use.start_byte in inside and access(use) in {Access.WRITE, Access.BORROW_MUT} for use in variable.uses):
-            return True
+        for use in variable.uses:
+            if use.start_byte not in inside:
+                continue
+            is_acting = access(use) is Access.RECEIVER and variable.name != given and method(use) not in QUIET
+            if is_acting or access(use) in {Access.WRITE, Access.BORROW_MUT}:
+                return True
     return False

@@ -14,8 +14,10 @@ from ferrule.repair.moves.ownership import (
     derive_copy,
     give_last,
     give_later,
+    go_on,
     initial_value,
     iterate_lent,
+    lend_option,
     mutable_access,
     read_first,
     share_cell,
@@ -23,6 +25,8 @@ from ferrule.repair.moves.ownership import (
 )
 
 MOVES: Final[tuple[Move, ...]] = (
+    go_on,
+    lend_option,
     give_last,
     copy_out,
     borrow_parameter,

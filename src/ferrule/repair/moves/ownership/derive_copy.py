@@ -1,16 +1,20 @@
 """A small type of the crate without anything to own is given away twice: it can be copied (P06, P15)."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
+from tree_sitter import Node
+
 from ferrule.repair.moves.case import Case, Offer
-from ferrule.repair.moves.crate_index import placed_items
+from ferrule.repair.moves.crate_index import files, placed_items
 from ferrule.repair.moves.move import LIKELY, SURE
-from ferrule.repair.moves.ownership.given import type_of
+from ferrule.repair.moves.ownership.given import shown, type_of
 from ferrule.repair.moves.traits.deriving import derive_edits
 from ferrule.repair.moves.traits.own import head, impls, own_type
+from ferrule.repair.moves.types.expressions import walk
 from ferrule.repair.moves.types.typewords import read_type
-from ferrule.syntax.items import Item
+from ferrule.syntax.items import Item, text_of
 
 ID: Final = "derive-copy"
 CODES: Final = frozenset({"E0382", "E0505", "E0507", "E0508"})
@@ -36,8 +40,31 @@ def propose(case: Case) -> Iterator[Offer]:
 
 
 def _is_changed(case: Case, item: Item) -> bool:
-    """Say whether a method changes it in its place: a copy would be changed in the place of the original."""
-    owners = (one.item for one in placed_items(case) if one.item.kind == "impl" and one.item.name == item.name)
-    members = (member for owner in owners for member in owner.members if member.kind == "fn")
-    return any("&mut" in one.type or one.type.startswith("mut ") for member in members for one in member.params[:1]
-               if one.pattern == "self")  # fmt: skip
+    """Say whether anything changes it in its place: a copy would be changed in the place of the original."""
+    changed = re.compile(rf"&(?:'\w+\s+)?mut\s+(?:\w+::)*{item.name}\b")
+    for placed in placed_items(case):
+        is_own = placed.item.kind == "impl" and placed.item.name == item.name
+        functions = [placed.item] if placed.item.kind == "fn" else placed.item.members if is_own else ()
+        for one in (param for function in functions for param in function.params):
+            old = placed.text.at(one.start, one.end)
+            is_lent = changed.search(one.type) or (is_own and re.search(r"&(?:'\w+\s+)?mut\s+(?:self|Self)\b", old))
+            if is_lent or (
+                old.startswith("mut ") and (head(one.type) == item.name or (is_own and "self" in old.lower()))
+            ):
+                return True
+    names = {field.name for one in (item, *item.members) for field in one.fields}
+    return any(_is_written(node, names) for text, _ in files(case) for node in walk(shown(text).tree.root_node))
+
+
+def _is_written(node: Node, names: set[str]) -> bool:
+    """Say whether a field of one of these names is assigned, or lent for a change."""
+    place: Node | None = None
+    if node.type in {"assignment_expression", "compound_assignment_expr"}:
+        place = node.child_by_field_name("left")
+    elif node.type == "reference_expression" and any(one.type == "mutable_specifier" for one in node.children):
+        place = node.child_by_field_name("value")
+    while place is not None and place.named_children:
+        if place.type == "field_expression" and text_of(place.child_by_field_name("field")) in names:
+            return True
+        place = place.named_children[0]
+    return False

@@ -8,12 +8,12 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, SURE
-from ferrule.repair.moves.ownership.endings import is_noticed
+from ferrule.repair.moves.ownership.endings import ends_unnoticed, is_noticed
 from ferrule.repair.moves.ownership.given import Given, given, name_of
 from ferrule.syntax.effects import Effects, commute, effects
 from ferrule.syntax.items import text_of
 from ferrule.syntax.uses import closure_around, loop_around, statement_around
-from ferrule.syntax.variables import variable_of
+from ferrule.syntax.variables import Variable, variable_of
 
 ID: Final = "give-later"
 CODES: Final = frozenset({"E0505"})
@@ -21,6 +21,10 @@ _WATCHED: Final = re.compile(
     r"\.(?:lock|borrow|borrow_mut|read|write|enter|spawn|scope)\(|\b(?:File|BufWriter|channel|Guard|spawn|Pin)\b"
 )
 """Words in what a variable is bound to: somebody waits for its end."""
+_SHARED: Final = re.compile(
+    r"\.(?:borrow|borrow_mut|get|load|lock|read|write|upgrade|strong_count|weak_count)\(|\b[A-Z][A-Z0-9_]+\b"
+)
+"""Words that look at what is shared: what is given away may change that without a word."""
 _MOST: Final = 12
 
 
@@ -36,6 +40,8 @@ def propose(case: Case) -> Iterator[Offer]:
     between = _between(giving, last)
     done = _effects(case, lost, giving)
     if done is None or len(between) > _MOST or not all(commute(done, effects(one)) for one in between):
+        return
+    if done.acts and any(_SHARED.search(text_of(one)) for one in between):
         return
     words = lost.text.at(giving.start_byte, giving.end_byte)
     indent = lost.text.indent(last.start_byte)
@@ -88,8 +94,19 @@ def _effects(case: Case, lost: Given, giving: Node) -> Effects | None:
     bound = text_of(variable.declaration)
     if _WATCHED.search(bound) or is_noticed(case, bound):
         return None
+    if not ends_unnoticed(case, _type(case, lost, variable)):
+        return None
     is_plain = variable.declaration.child_by_field_name("pattern") == variable.bound
     return Effects(frozenset(), frozenset(), frozenset(), acts=False, leaves=False) if is_plain else None
+
+
+def _type(case: Case, lost: Given, variable: Variable) -> str:
+    """Give the type of a variable, as it is written or in the compiler's words; empty where nobody tells."""
+    written = text_of(variable.declaration.child_by_field_name("type"))
+    if written and "_" not in written:
+        return written
+    [told] = case.probe(case.text, [(lost.value.start_byte, lost.value.end_byte)]) or ("",)
+    return told
 
 
 def _line_start(lost: Given, statement: Node) -> int:

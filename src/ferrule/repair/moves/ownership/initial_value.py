@@ -7,9 +7,9 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import SURE
+from ferrule.repair.moves.ownership.accumulating import start
 from ferrule.repair.moves.ownership.given import shown
 from ferrule.repair.moves.ownership.neutral_values import neutral_value
-from ferrule.repair.moves.types.expressions import ancestors
 from ferrule.repair.moves.types.typewords import FLOATS, INTEGERS, spoken
 from ferrule.syntax.items import text_of
 from ferrule.syntax.uses import Access, access
@@ -33,7 +33,7 @@ def propose(case: Case) -> Iterator[Offer]:
     values = [one for use in written if (one := _assigned(use, "compound_assignment_expr")) is not None]
     annotated = text_of(variable.declaration.child_by_field_name("type"))
     of_type = annotated or _told(case, values)
-    value = _fitting(of_type, variable) or neutral_value(case, of_type)
+    value = start(of_type, variable) if of_type in INTEGERS | FLOATS | {"bool"} else neutral_value(case, of_type)
     if value is None:
         return
     end = variable.declaration.end_byte - 1
@@ -75,30 +75,3 @@ def _told(case: Case, values: list[Node]) -> str:
         [told] = case.probe(case.text, [(value.start_byte, value.end_byte)]) or ("",)
         return spoken(told.lstrip("&"))
     return ""
-
-
-def _fitting(of_type: str, variable: Variable) -> str | None:
-    """Give the value that what is done with the variable asks for; None where the neutral one does."""
-    one, least, most = {"f": ("1.0", "NEG_INFINITY", "INFINITY")}.get(of_type[:1], ("1", "MIN", "MAX"))
-    if of_type not in INTEGERS | FLOATS:
-        given = {text_of(_assigned(use)) for use in variable.uses} - {""}
-        return "true" if of_type == "bool" and given == {"false"} else None
-    for use in variable.uses:
-        above = use.parent
-        if above is None:
-            continue
-        if above.type == "compound_assignment_expr" and text_of(above.child_by_field_name("operator")) == "*=":
-            return one
-        operator = text_of(above.child_by_field_name("operator")) if above.type == "binary_expression" else ""
-        if operator[:1] in {"<", ">"} and len(operator.strip("=")) == 1 and _is_set_by(above, variable):
-            is_left = above.child_by_field_name("left") == use
-            return f"{of_type}::{least if (operator[0] == '<') == is_left else most}"
-    return None
-
-
-def _is_set_by(comparison: Node, variable: Variable) -> bool:
-    """Say whether the variable is assigned where a comparison with it holds."""
-    branch = next((one for one in ancestors(comparison) if one.type in {"if_expression", "block"}), None)
-    body = branch.child_by_field_name("consequence") if branch is not None and branch.type == "if_expression" else None
-    inside = range(body.start_byte, body.end_byte) if body is not None else range(0)
-    return any(use.start_byte in inside and _assigned(use) is not None for use in variable.uses)

@@ -9,7 +9,9 @@ from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.crate_index import placed_items
 from ferrule.repair.moves.move import SURE
 from ferrule.repair.moves.ownership.given import name_of, shown
+from ferrule.repair.moves.traits.open_guards import is_open_twice
 from ferrule.repair.moves.types.expressions import ancestors
+from ferrule.syntax.items import text_of
 from ferrule.syntax.variables import variable_of
 
 ID: Final = "mutable-access"
@@ -23,6 +25,8 @@ _TWINS: Final = {
     "deref": "deref_mut", "into_iter": "iter_mut", "as_ptr": "as_mut_ptr", "as_bytes": "as_bytes_mut",
 }  # fmt: skip
 _UNSURE: Final = frozenset({"windows", "as_bytes", "get_key_value"})
+_OPENING: Final = frozenset({"borrow_mut", "write"})
+"""Twins that fail, or wait for ever, where the place is open already."""
 _MOST: Final = 8
 
 
@@ -36,9 +40,24 @@ def propose(case: Case) -> Iterator[Offer]:
     variable = variable_of(root) if root is not None else None
     source = _source(variable.declaration, variable.bound) if variable is not None else None
     if source is not None:
-        parts = list(_parts(source, own))
+        parts = list(_parts(source, own)) or list(_parameter(source))
+    if any(new in _OPENING and is_open_twice(case, at) for at, _, new in parts):
+        return
     if 0 < len(parts) <= _MOST:
         yield case.replace(SURE, "what is reached here is changed: it is lent for that", *parts)
+
+
+def _parameter(source: Node) -> Iterator[tuple[int, int, str]]:
+    """Yield the `mut` for a parameter that is a reference, and that is taken apart as a whole."""
+    variable = variable_of(source) if source.type in {"identifier", "self"} else None
+    of = variable.declaration if variable is not None else None
+    written = of.child_by_field_name("type") if of is not None and of.type == "parameter" else of
+    if written is None or written.type not in {"reference_type", "self_parameter"} or text_of(written)[:1] != "&":
+        return
+    if any(one.type == "mutable_specifier" for one in written.children):
+        return
+    last = written.named_children[-1]
+    yield last.start_byte, last.start_byte, "mut "
 
 
 def _root(node: Node | None) -> Node | None:
@@ -87,8 +106,23 @@ def _parts(source: Node, own: set[str]) -> Iterator[tuple[int, int, str]]:
             node = node.child_by_field_name("value") or (node.named_children[0] if node.named_children else None)
         elif node.type in {"try_expression", "parenthesized_expression", "unary_expression"}:
             node = node.named_children[0] if node.named_children else None
+        elif node.type == "if_expression":
+            for branch in _branches(node):
+                yield from _parts(branch, own)
+            return
         else:
             return
+
+
+def _branches(node: Node) -> Iterator[Node]:
+    """Yield the values of both branches of an `if`, and of those of an `else if`."""
+    other = node.child_by_field_name("alternative")
+    inside = other.named_children[-1] if other is not None and other.named_children else None
+    for block in (node.child_by_field_name("consequence"), inside):
+        if block is not None and block.type == "if_expression":
+            yield from _branches(block)
+        elif block is not None and block.named_children:
+            yield block.named_children[-1]
 
 
 def _twin(name: str, own: set[str]) -> str:

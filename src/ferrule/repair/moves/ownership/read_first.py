@@ -13,7 +13,8 @@ from ferrule.repair.moves.ownership.changed_only import is_changed_only
 from ferrule.repair.moves.ownership.given import Given, given, is_again, name_of, type_of
 from ferrule.repair.moves.traits.own import head, own_type
 from ferrule.repair.moves.types.typewords import is_number, read_type
-from ferrule.syntax.effects import QUIET, effects, method
+from ferrule.syntax.effects import QUIET, effects, method, only_looks
+from ferrule.syntax.held import holds_no_loan
 from ferrule.syntax.items import Item, text_of
 from ferrule.syntax.uses import Access, access, closure_around, loop_around, place, statement_around
 from ferrule.syntax.variables import Variable, around_function, variable_of, variables
@@ -40,6 +41,8 @@ def propose(case: Case) -> Iterator[Offer]:
     if variable is None or giving is None or not _is_straight(lost.value, giving) or _is_for_change(case, lost):
         return
     owner = own_type(case, head(type_of(case)))
+    if owner is not None and any(_SHARED.search(field.type) for field in owner.item.fields):
+        return
     later = [use for use in variable.uses if use.start_byte >= lost.value.end_byte]
     reads = [_read(use, owner.item if owner is not None else None) for use in later]
     whole = [one for one in reads if one is not None]
@@ -116,20 +119,25 @@ def _same_before(read: Node, variable: Variable, giving: Node) -> bool:
         return False
     if closure_around(read, block) is not None or (done.writes - {variable.name}):
         return False
+    meanwhile = (one for one in block.named_children if giving.start_byte <= one.start_byte < read.end_byte)
+    if done.looks_shared and any(effects(one).acts for one in meanwhile):
+        return False
     for other in variables(function):
         if other.name not in done.reads or other == variable:
             continue
         if other.bound.start_byte >= giving.start_byte:
             return False
         between = (use for use in other.uses if giving.start_byte <= use.start_byte < read.end_byte)
-        if any(_changes(use) for use in between):
+        if any(_changes(use, other) for use in between):
             return False
     return True
 
 
-def _changes(use: Node) -> bool:
+def _changes(use: Node, variable: Variable) -> bool:
     done = access(use)
-    return done in {Access.WRITE, Access.BORROW_MUT} or (done is Access.RECEIVER and method(use) not in QUIET)
+    is_handed = done is Access.VALUE and not holds_no_loan(variable)
+    is_called = done is Access.RECEIVER and not only_looks(method(use))
+    return done in {Access.WRITE, Access.BORROW_MUT} or is_handed or is_called
 
 
 def _is_straight(value: Node, giving: Node) -> bool:

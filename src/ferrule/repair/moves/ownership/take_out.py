@@ -10,7 +10,9 @@ from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.crate_index import placed_items
 from ferrule.repair.moves.move import LAST, LIKELY, POSSIBLE, SURE
 from ferrule.repair.moves.ownership.given import RECEIVER, Given, given, name_of, type_of
+from ferrule.repair.moves.ownership.meanwhile import is_looked_at
 from ferrule.repair.moves.ownership.refilled import refilled_always, refilled_with, refilled_within
+from ferrule.repair.moves.ownership.used_up import used_up
 from ferrule.repair.moves.shapes.values import own_fields
 from ferrule.repair.moves.traits.own import head
 from ferrule.repair.moves.types.expressions import filled
@@ -22,7 +24,9 @@ ID: Final = "take-out"
 CODES: Final = frozenset({"E0507", "E0508", "E0509", "E0382"})
 _PLACES: Final = frozenset({"field_expression", "index_expression", "unary_expression", "identifier"})
 _OPTIONS: Final = frozenset({"Option", "Result"})
-_EMPTYING: Final = re.compile(r"^(?:take|pop|drain|flush|drop|stop|join|shutdown|close|finish|remove|clear|reset|swap)")
+_EMPTYING: Final = re.compile(
+    r"^(?:take|pop|drain|flush|drop|stop|join|shutdown|close|finish|remove|clear|reset|swap)(?:_|$)"
+)
 """Names of functions that leave a place empty on purpose."""
 
 
@@ -59,12 +63,16 @@ def _taken(case: Case, lost: Given, kind: str) -> Iterator[Offer]:
         return
     place, option = lost.value, kind == "Option"
     always = refilled_always(place)
+    if (always or (option and refilled_within(place))) and is_looked_at(case, place):
+        return
     message = "its place is filled again: it is taken out"
     if option and (always or refilled_within(place)):
         yield case.replace(SURE, message, _wrapped(lost, "{}.take()"))
     elif always:
         yield case.replace(SURE, message, _wrapped(lost, "std::mem::take(&mut {})"))
         yield from _replaced(case, lost, kind)
+    elif not used_up(place):
+        return
     elif place.type != "index_expression" and _EMPTYING.match(text_of(function.child_by_field_name("name"))):
         way = "{}.take()" if option else "std::mem::take(&mut {})"
         yield case.replace(LIKELY, "the function empties the place: it is taken out", _wrapped(lost, way))

@@ -85,6 +85,9 @@ def _written(case: Case, item: Item, path: str, pattern: Node) -> str:
         return ""
     wanted = [name for name in _unknown(case, pattern) if name not in have]
     if item.is_tuple:
+        types = [one.type for one in item.fields[len(have) :]]
+        if len(wanted) > 1 and len(set(types)) < len(types):
+            return ""  # of two parts of one type, nothing says which has which name
         names = [*have, *wanted]
         return f"{path}({', '.join(names)})" if len(names) == len(fields) and names else ""
     named = [*have, *(name for name in wanted if name in fields)]

@@ -5,6 +5,7 @@ from typing import Final
 from ferrule.repair.moves.move import Move
 from ferrule.repair.moves.shapes import (
     bind_parts,
+    dead_parts,
     held_values,
     joined_arguments,
     missing_arguments,
@@ -33,4 +34,5 @@ MOVES: Final[tuple[Move, ...]] = (
     text_range,
     held_values,
     wrong_sides,
+    dead_parts,
 )

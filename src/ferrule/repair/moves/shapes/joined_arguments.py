@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ferrule.repair.moves.case import Case, Offer
-from ferrule.repair.moves.move import LIKELY, SURE
+from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
 from ferrule.repair.moves.shapes.lists import elements
 from ferrule.syntax.items import text_of
 from ferrule.syntax.tree import enclosing
@@ -29,7 +29,8 @@ def propose(case: Case) -> Iterator[Offer]:
             continue
         follows = case.text.at(operator.end_byte, operator.end_byte + 1)
         if left.end_byte < operator.start_byte and not follows.isspace():
-            yield case.replace(SURE, "`,` is missing between two arguments", (left.end_byte, left.end_byte, ","))
+            rank = SURE if text_of(operator) == "&" else POSSIBLE  # `x -y` may well be a difference
+            yield case.replace(rank, "`,` is missing between two arguments", (left.end_byte, left.end_byte, ","))
     counts = _COUNTS.search(case.error.message)
     if counts is not None and len(inside) == 1 and inside[0].type == "tuple_expression":
         parts = [text_of(one) for one in elements(inside[0])]

@@ -24,12 +24,14 @@ def leaving_bodies(
 ) -> Iterator[tuple[int, tuple[str, ...], str]]:
     """Yield rank, bound names and body for cases that are missing, as a whole."""
     first = missing[0]
+    produced = {head(arm.body.partition("(")[0].strip()) for arm in arms if not _EARLY.match(arm.body)}
+    wrapped = produced & {"Ok", "Err", "Some", "None"}
     if len(missing) == 1 and first.variant in {"Some", "Ok"} and len(first.names) == 1:
-        yield LIKELY, ("value",), "value"
-        yield POSSIBLE, ("value",), "*value"
+        if not wrapped:
+            yield LIKELY, ("value",), "value"
+            yield POSSIBLE, ("value",), "*value"
         yield POSSIBLE + 1, ("value",), f"{first.variant}(value)"
     yield from ((rank, (), body) for rank, body in _same_elsewhere(found, missing))
-    produced = {head(arm.body.partition("(")[0].strip()) for arm in arms if not _EARLY.match(arm.body)}
     bare = not any(one.names for one in missing)
     if len(missing) == 1 and first.variant == "Err" and len(first.names) == 1:
         yield from _handed_on(found, produced)

@@ -10,7 +10,8 @@ from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE
 from ferrule.repair.moves.shapes.fitting import head, neutral, plain
 from ferrule.repair.moves.shapes.lists import elements, insertion, joined
-from ferrule.repair.moves.shapes.other_uses import agreed, usable, walk
+from ferrule.repair.moves.shapes.other_literals import constant_elsewhere, field_name, makes_new, values_elsewhere
+from ferrule.repair.moves.shapes.other_uses import agreed
 from ferrule.repair.moves.shapes.owners import declared_fields, implements_default
 from ferrule.repair.moves.shapes.scope import locals_at
 from ferrule.repair.moves.shapes.values import Choice, Want, choices, combined, self_type, unaliased
@@ -55,14 +56,6 @@ def literal_at(node: Node | None) -> Node | None:
     return node
 
 
-def field_name(initializer: Node) -> str:
-    """Give the name of the field that an element of a struct literal sets; empty for `..other`."""
-    if initializer.type == "base_field_initializer":
-        return ""
-    name = initializer.child_by_field_name("field")
-    return text_of(name) if name is not None else text_of(initializer)
-
-
 def _named(case: Case, name: str) -> bool:
     """Say whether the error speaks of the field; it does not name all of many."""
     return "other field" in case.error.message or f"`{name}`" in case.error.message
@@ -87,17 +80,24 @@ def _offer(case: Case, body: Node, fields: Sequence[Field], values: dict[str, st
 def _known(case: Case, literal: Node, body: Node, field: Field, fields: Sequence[Field]) -> list[Choice]:
     """Give what the other fields, other literals of the type, and the type itself say of the value."""
     found = [Choice(LIKELY - 5 + 2 * near, words) for near, words in enumerate(alike(body, field.name))]
-    if (text := agreed(_elsewhere(case, literal, field.name))) is not None:
+    left = [one.name for one in locals_at(literal) if one.uses == 0 and not one.name.startswith(("_", "self"))]
+    if len(left) == 1:
+        found += [Choice(LIKELY - 6, words) for words in alike(body, left[0])[:1] if words != left[0]]
+    if (text := agreed(values_elsewhere(case, literal, field.name))) is not None:
         found.append(Choice(LIKELY + 1, text))
     types = {one.name: plain(one.type) for one in fields}
     values = [(field_name(one), text_of(one.child_by_field_name("value"))) for one in elements(body)]
     same = {value for name, value in values if value and types.get(name) == plain(field.type)}
     of_type = unaliased(case, field.type)
     empty = neutral(of_type)
-    if not _makes_new(literal):
+    if not makes_new(literal):
         return found
+    if (constant := constant_elsewhere(case, literal, field.name)) is not None:
+        return [*found, Choice(LIKELY + 2, constant)]
     if empty is not None and empty in same:
         return [*found, Choice(POSSIBLE - 4, empty)]
+    if empty in {"0", "0.0"}:
+        return found  # nobody names the number
     wrapper = _WRAPPER.match(plain(of_type))
     if empty is not None:
         found.append(Choice(POSSIBLE + 4, empty))
@@ -131,26 +131,6 @@ def _parts(name: str) -> tuple[str, str]:
     """Give a name without the digits at its end, and those."""
     stem = name.rstrip("0123456789")
     return stem, name[len(stem) :]
-
-
-def _elsewhere(case: Case, literal: Node, name: str) -> list[str]:
-    """Give what other literals of the type in this file set the field to, as far as it means the same here."""
-    of_type = head(text_of(literal.child_by_field_name("name"))).replace("Self", head(self_type(literal)) or "Self")
-    found = []
-    for other in walk(case.text.tree.root_node, "struct_expression"):
-        own = head(text_of(other.child_by_field_name("name"))).replace("Self", head(self_type(other)) or "Self")
-        body = other.child_by_field_name("body")
-        if own == of_type and other != literal and body is not None:
-            values = [one.child_by_field_name("value") for one in elements(body) if field_name(one) == name]
-            found += [text_of(value) if usable(value, literal) else "" for value in values if value is not None]
-    return found
-
-
-def _makes_new(literal: Node) -> bool:
-    """Say whether the literal stands in a function that makes a fresh value, by its name."""
-    around = around_function(literal)
-    name = text_of(around.child_by_field_name("name")) if around is not None else ""
-    return name in {"new", "default"} or name.startswith("new_")
 
 
 def _rest(case: Case, literal: Node, body: Node, missing: Sequence[Field]) -> Iterator[Offer]:

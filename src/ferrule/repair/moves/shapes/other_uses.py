@@ -12,7 +12,8 @@ from ferrule.syntax.items import text_of
 from ferrule.syntax.variables import around_function
 
 _ENOUGH = 2
-_CONSTANT = frozenset({
+_WRAPPERS = frozenset({"Some", "Ok", "Err"})
+CONSTANT = frozenset({
     "integer_literal", "float_literal", "string_literal", "char_literal", "boolean_literal", "raw_string_literal",
     "unit_expression",
 })  # fmt: skip
@@ -25,6 +26,8 @@ def argument_elsewhere(case: Case, call: Node, at: int) -> str | None:
     same function are asked first.
     """
     name, around = called_name(call), around_function(call)
+    if name in _WRAPPERS:
+        return None  # what else is wrapped says nothing
     wanted = len(elements(call.child_by_field_name("arguments") or call)) + 1
     near: list[str] = []
     far: list[str] = []
@@ -57,8 +60,8 @@ def called_name(call: Node) -> str:
 
 def usable(value: Node, place: Node) -> bool:
     """Say whether an expression from elsewhere can be written at a place with the same meaning."""
-    if value.type in _CONSTANT or value.end_byte - value.start_byte > 60:
-        return value.type in _CONSTANT
+    if value.type in CONSTANT or value.end_byte - value.start_byte > 60:
+        return value.type in CONSTANT
     known = {one.name for one in locals_at(place)}
     names = [one for kind in ("identifier", "self") for one in walk(value, kind)]
     return all(_constant_name(one) or text_of(one) in known for one in names)

@@ -152,9 +152,11 @@ def _ranked(want: Want, given: Sequence[Given]) -> Iterator[Choice]:
 
 
 def _fit(want: Want, one: Given) -> tuple[int, str] | None:
-    """Give how well a value fits; one of the very name that is left over may fit by a type that has two names."""
+    """Give how well a value fits; one of the very name may fit by a type with two names."""
     fit = fitted(want.type, one.type, one.text)
-    return (UNKNOWN, one.text) if fit is None and one.uses == 0 and one.name == want.name else fit
+    is_list = want.type.startswith("[") and one.type.startswith("[")  # a length may be written in many ways
+    is_named = one.name == want.name and (one.uses == 0 or is_list)
+    return (UNKNOWN, one.text) if fit is None and is_named else fit
 
 
 def _rank(want: Want, one: Given, sure: int, *, is_only: bool) -> int | None:
@@ -166,7 +168,7 @@ def _rank(want: Want, one: Given, sure: int, *, is_only: bool) -> int | None:
     if one.uses == 0:
         return (LIKELY - 4 if sure <= BORROWED else LIKELY + 4) + sure
     if want.name and one.name == want.name.lstrip("_"):
-        return LIKELY - 2 + sure
+        return LIKELY - (2 if one.text.startswith("self.") else 6) + sure
     if is_plain_number(want.type) and not want.name:
         return None
     if is_only and not one.taken:

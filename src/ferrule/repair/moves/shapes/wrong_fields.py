@@ -9,7 +9,7 @@ from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LAST, LIKELY, POSSIBLE
 from ferrule.repair.moves.nearest import nearest
 from ferrule.repair.moves.shapes.lists import elements, removal
-from ferrule.repair.moves.shapes.missing_fields import field_name
+from ferrule.repair.moves.shapes.other_literals import field_name
 from ferrule.repair.moves.shapes.owners import declared
 from ferrule.repair.moves.shapes.scope import enclosing
 from ferrule.syntax.items import Item, text_of

@@ -13,7 +13,7 @@ from ferrule.repair.moves.traits.trait_path import trait_path
 ID: Final = "add-bound"
 CODES: Final = frozenset({"E0599", "E0507", "E0508", "E0277", "E0308"})
 _LISTED: Final = re.compile(r"^\s+`(\w+): ([\w:]+)`$", re.MULTILINE)
-_BOUND: Final = re.compile(r"`(\w+): ([\w:]+)`")
+_BOUND: Final = re.compile(r"`(\w+): ([\w:]+(?:<[^`]*>)?)`")
 _NO_COPY: Final = re.compile(r"has type `(\w+)`, which does not implement the `Copy` trait")
 
 _TWO: Final = re.compile(r"^expected `(?P<expected>[^`&]+)`, found `(?P<found>[^`]+)`")
@@ -42,7 +42,8 @@ def _wanted(case: Case) -> Iterator[tuple[str, str]]:
     else:
         pairs = _BOUND.findall(case.error.message)
     for name, trait in dict.fromkeys(pairs):
-        if name in known and head(trait) != "Iterator":
+        is_closed = "<" not in trait or not (re.search(r"\b_\b|[{}@]|\.\.\.", trait) or case.code != "E0277")
+        if name in known and head(trait) != "Iterator" and is_closed:
             yield name, trait
 
 
@@ -56,7 +57,14 @@ def _cloned(case: Case, known: set[str]) -> Iterator[str]:
 
 def _part(case: Case, name: str, traits: list[str]) -> tuple[int, int, str] | None:
     item = declaring(case.node, name)
-    paths = [trait_path(case, case.text, trait) for trait in dict.fromkeys(traits)]
+    paths = [_path(case, trait) for trait in dict.fromkeys(traits)]
     if item is None or None in paths:
         return None
     return bound_part(item, name, tuple(path for path in paths if path is not None))
+
+
+def _path(case: Case, trait: str) -> str | None:
+    """Give how a trait is written here, its arguments as the compiler writes them."""
+    name, mark, rest = trait.partition("<")
+    path = trait_path(case, case.text, name)
+    return path + mark + rest if path is not None else None

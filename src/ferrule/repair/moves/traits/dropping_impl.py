@@ -26,6 +26,8 @@ def propose(case: Case) -> Iterator[Offer]:
     trait = impl.child_by_field_name("trait") if impl is not None else None
     if impl is None or of_type is None or placed is None or home is None or trait is None:
         return
+    if case.code == "E0366" and _counts_on(impl, home):
+        return
     generics, names = _generics(home)
     clause = where_clause(impl)
     end = clause.end_byte if clause is not None else of_type.end_byte
@@ -40,6 +42,18 @@ def propose(case: Case) -> Iterator[Offer]:
     if parts:
         edits = (placed.text.edit(*part) for part in parts)
         yield case.offer(LIKELY, "the type asks for what its `drop` needs", edits)
+
+
+def _counts_on(impl: Node, home: Node) -> bool:
+    """Say whether the impl works with a field whose type is one of the parameters: for each of them it cannot."""
+    fields, body = home.child_by_field_name("body"), text_of(impl.child_by_field_name("body"))
+    for place, field in enumerate(fields.named_children if fields is not None else ()):
+        name = text_of(field.child_by_field_name("name")) or str(place)
+        of_type = text_of(field.child_by_field_name("type")) or text_of(field)
+        is_open = any(re.search(rf"\b{re.escape(one)}\b", of_type) for one in parameters(home))
+        if is_open and re.search(rf"\bself\s*\.\s*{name}\b", body):
+            return True
+    return False
 
 
 def _generics(home: Node) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, SURE
 from ferrule.repair.moves.traits.counterpart import members
+from ferrule.repair.moves.traits.generics import parameters
 from ferrule.repair.moves.traits.header import declaration
 from ferrule.repair.moves.traits.own import head, own_type
 from ferrule.syntax.items import text_of
@@ -32,11 +33,18 @@ def propose(case: Case) -> Iterator[Offer]:
     name = (re.sub(r"\W", "", head(text_of(of_type)).title()) or "Own") + "Ext"
     if any(item.name == name for item in case.text.items):
         return
+    names = parameters(impl)
+    if text_of(of_type) in names:
+        itself = rf"\b{re.escape(text_of(of_type))}\b"
+        declared = [re.sub(itself, "Self", one) for one in declared]
+    used = [one for one in names if any(re.search(rf"\b{re.escape(one)}\b", words) for words in declared)]
+    of = f"<{', '.join(used)}>" if used else ""
+    sized = ": Sized" if text_of(of_type) in names and any("Self" in one for one in declared) else ""
     indent = case.text.indent(impl.start_byte)
     inner = "".join(f"{indent}    {one}\n" for one in declared)
     seen = "pub " if any(_visibility(one) is not None for one in members(impl)) else ""
-    words = f"{seen}trait {name} {{\n{inner}{indent}}}\n\n{indent}"
-    parts = [(impl.start_byte, impl.start_byte, words), (of_type.start_byte, of_type.start_byte, f"{name} for ")]
+    words = f"{seen}trait {name}{of}{sized} {{\n{inner}{indent}}}\n\n{indent}"
+    parts = [(impl.start_byte, impl.start_byte, words), (of_type.start_byte, of_type.start_byte, f"{name}{of} for ")]
     for one in members(impl):
         mark = _visibility(one)
         if mark is not None and mark.next_sibling is not None:

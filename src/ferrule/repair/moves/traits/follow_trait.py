@@ -7,19 +7,23 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
-from ferrule.repair.moves.traits.counterpart import pair_at
+from ferrule.repair.moves.traits.counterpart import member, pair_at
 from ferrule.repair.moves.traits.generics import where_clause
-from ferrule.repair.moves.traits.header import Part, header_parts, receiver
-from ferrule.repair.moves.traits.own import impls
+from ferrule.repair.moves.traits.header import Part, header_parts, receiver, types_of
+from ferrule.repair.moves.traits.own import impls, node_of
 from ferrule.syntax.items import text_of
 from ferrule.syntax.tree import enclosing
 
 ID: Final = "follow-trait"
-CODES: Final = frozenset({"E0049", "E0050", "E0053", "E0185", "E0186", "E0195", "E0276", "E0643"})
+CODES: Final = frozenset({"E0049", "E0050", "E0053", "E0185", "E0186", "E0195", "E0276", "E0277", "E0643"})
+_SURPLUS: Final = "but not on the corresponding trait's method"
 
 
 def propose(case: Case) -> Iterator[Offer]:
     """Offer the head of the trait for the impl, and of the impl for a trait of the crate that has no other impl."""
+    if case.code == "E0277" and _SURPLUS not in case.words:
+        return
+    yield from _lent_to_change(case)
     pair = pair_at(case)
     if pair is None:
         yield from _receiver_only(case)
@@ -29,6 +33,10 @@ def propose(case: Case) -> Iterator[Offer]:
         rank = SURE if case.code != "E0053" else LIKELY
         yield case.replace(rank, "the impl takes the signature that its trait declares", *parts)
     name = text_of(pair.trait.child_by_field_name("name"))
+    if case.code == "E0053" and not pair.arguments and _all_agree(case, name, pair.mine):
+        words = "all impls of the trait have the same signature: the trait declares it"
+        yield case.offer(SURE, words, (pair.home.edit(*part) for part in header_parts(pair.theirs, pair.mine, str)))
+        return
     if pair.arguments or sum(1 for _ in impls(case, name)) > 1 or _is_unsafe(pair.theirs) != _is_unsafe(pair.mine):
         return
     if case.code == "E0053" and text_of(pair.trait).startswith("pub"):
@@ -37,6 +45,29 @@ def propose(case: Case) -> Iterator[Offer]:
     if parts:
         edits = (pair.home.edit(*part) for part in parts)
         yield case.offer(POSSIBLE, "the trait declares what its only impl does", edits)
+
+
+def _lent_to_change(case: Case) -> Iterator[Offer]:
+    """Let the trait lend something to be changed, where several impls take it so, those that macros make included."""
+    place = next(iter(case.spots("type in trait")), None)
+    if case.code != "E0053" or place is None or not case.found.startswith("&mut "):
+        return
+    alike = [one for error in case.errors if error.rule == "E0053" for one in error.spots if one.label == place.label]
+    places = [one for one in alike if (one.path, one.byte_start) == (place.path, place.byte_start)]
+    home = case.open(place.path)
+    words = home.at(place.byte_start, place.byte_end) if home is not None else ""
+    if home is not None and len(places) > 1 and words.startswith("&") and not words.startswith(("&mut ", "&'")):
+        edit = home.edit(place.byte_start + 1, place.byte_start + 1, "mut ")
+        yield case.offer(SURE, "the impls change what they are lent: the trait lends it so", (edit,))
+
+
+def _all_agree(case: Case, of_trait: str, mine: Node) -> bool:
+    """Say whether all impls of a trait that have this member, two at least, have it with the same types."""
+    name = text_of(mine.child_by_field_name("name"))
+    nodes = [node_of(placed.text, placed.item) for placed in impls(case, of_trait)]
+    found = [member(node, name) for node in nodes if node is not None]
+    heads = [types_of(one) for one in found if one is not None]
+    return len(heads) > 1 and all(one == heads[0] for one in heads)
 
 
 def _is_unsafe(member: Node) -> bool:

@@ -32,6 +32,12 @@ def receiver(function: Node) -> Node | None:
     return next((one for one in _listed(function) if _is_self(one)), None)
 
 
+def types_of(function: Node) -> tuple[str, ...]:
+    """Give the types of the parameters of a function, receiver included, and its return type, without blanks."""
+    taken = (text_of(one.child_by_field_name("type") or one) for one in _listed(function))
+    return tuple(plain(words) for words in (*taken, text_of(function.child_by_field_name("return_type"))))
+
+
 def declaration(mine: Node) -> str:
     """Give how a trait declares a member that an impl defines; empty where the text is broken."""
     name, of_type = text_of(mine.child_by_field_name("name")), text_of(mine.child_by_field_name("type"))
@@ -90,7 +96,8 @@ def _where(mine: Node, theirs: Node, put: Callable[[str], str]) -> list[Part]:
         return []
     if old is not None:
         if new:
-            return [(old.start_byte, old.end_byte, new)]
+            is_open = mine.child_by_field_name("body") is not None
+            return [(old.start_byte, old.end_byte, new if is_open else new.rstrip(", \n"))]
         before, after = (
             (mine.text or b"")[: old.start_byte - mine.start_byte],
             (mine.text or b"")[old.end_byte - mine.start_byte :],

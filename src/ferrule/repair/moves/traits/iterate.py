@@ -11,6 +11,7 @@ from ferrule.repair.moves.move import LIKELY, SURE
 from ferrule.repair.moves.traits.adapted import COLLECTED, ITERATING, is_adapter, is_text
 from ferrule.repair.moves.traits.own import head, impls
 from ferrule.repair.moves.traits.receiver import bound_end, receiver_end
+from ferrule.repair.moves.types.expressions import binding
 from ferrule.syntax.tree import enclosing
 
 ID: Final = "make-iterator"
@@ -61,11 +62,19 @@ def _of_method(case: Case, found: str) -> Iterator[Offer]:
     if name not in ITERATING:
         return
     bound = bound_end(case, at)
+    is_kept = bound is not None and _is_changed(case, at)
     for rank, call in _calls(case, of_type):
-        yield case.replace(rank, f"`{name}` belongs to iterators: `{call}` gives one", (at, at, call))
+        words = f"`{name}` belongs to iterators: `{call}` gives one"
+        if not is_kept:  # one that is made anew each time begins at the start
+            yield case.replace(rank, words, (at, at, call))
         if bound is not None:
-            part = (bound, bound, call)
-            yield case.replace(rank + 1, f"`{name}` belongs to iterators: `{call}` gives one from the start", part)
+            yield case.replace(rank + (not is_kept), f"{words} from the start", (bound, bound, call))
+
+
+def _is_changed(case: Case, end: int) -> bool:
+    """Say whether a method is called on a variable that is bound as `mut`: the iterator itself is kept in it."""
+    let = binding(case.text.node(end - 1, end))
+    return let is not None and any(one.type == "mutable_specifier" for one in let.children)
 
 
 def _returned(case: Case) -> Iterator[Offer]:

@@ -6,21 +6,23 @@ from typing import Final
 from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
-from ferrule.repair.moves.move import LIKELY, POSSIBLE
+from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
 from ferrule.repair.moves.traits.generics import around, where_clause
 from ferrule.repair.moves.traits.listed import without
 from ferrule.syntax.items import text_of
 from ferrule.syntax.tree import enclosing
 
 ID: Final = "drop-requirement"
-CODES: Final = frozenset({"E0275", "E0229"})
+CODES: Final = frozenset({"E0107", "E0229", "E0275"})
 
 
 def propose(case: Case) -> Iterator[Offer]:
     """Remove a predicate that leads to itself, or arguments that name an associated item of no trait."""
-    if case.code == "E0229":
-        node = enclosing(case.node, "type_arguments")
-        if node is not None and all(one.type == "type_binding" for one in node.named_children):
+    if case.code in {"E0107", "E0229"}:
+        node = _bindings(case)
+        if node is not None:
+            yield from _given(case, node)
+        if node is not None and case.code == "E0229":
             yield case.replace(
                 POSSIBLE, "there is no trait here whose item this could be", (node.start_byte, node.end_byte, "")
             )
@@ -29,6 +31,22 @@ def propose(case: Case) -> Iterator[Offer]:
     part = _without(predicate) if predicate is not None else None
     if part is not None:
         yield case.replace(LIKELY, "the requirement leads to itself without an end", part)
+
+
+def _bindings(case: Case) -> Node | None:
+    """Give the arguments at the place, or those of the type there, where all of them are bindings."""
+    at = case.node if case.code == "E0229" else case.text.node(case.spot.byte_end, case.spot.byte_end + 1)
+    node = enclosing(at, "type_arguments")
+    listed = node.named_children if node is not None else []
+    return node if listed and all(one.type == "type_binding" for one in listed) else None
+
+
+def _given(case: Case, node: Node) -> Iterator[Offer]:
+    """Yield the types of the bindings as arguments: a type that is no trait takes them in order."""
+    types = [text_of(one.child_by_field_name("type")) for one in node.named_children]
+    if all(types):
+        words = f"<{', '.join(types)}>"
+        yield case.replace(SURE, "a type has parameters, not items", (node.start_byte, node.end_byte, words))
 
 
 def _without(predicate: Node) -> tuple[int, int, str] | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import SURE
+from ferrule.repair.moves.traits.open_guards import is_open_twice
 
 ID: Final = "open-for-writing"
 CODES: Final = frozenset({"E0596", "E0594"})
@@ -27,5 +28,5 @@ def propose(case: Case) -> Iterator[Offer]:
             re.finditer(rb"\blet\s+(?:mut\s+)?%s\s*(?::[^=;]*)?=[^;]*?(%s)" % (name, re.escape(old)), source[:start])
         )
         at = held[-1].start(1) if held else -1
-    if at >= 0:
+    if at >= 0 and not is_open_twice(case, at + 1):
         yield case.replace(SURE, f"what is changed is opened by `{new}`", (at, at + len(old), new))

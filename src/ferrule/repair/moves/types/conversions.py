@@ -11,6 +11,8 @@ from ferrule.repair.moves.types.typewords import Type, bare, is_number, same, sp
 
 BEFORE: Final = -1
 """Before what the compiler is sure of: it would convert with a panic, or write words that nobody says."""
+FIRST: Final = -9
+"""Before that, too, whatever was learned of it: it would answer one of several errors that have one reason."""
 _CONSTRUCTORS: Final = {
     "Some": "Option", "Ok": "Result", "Box::new": "Box", "Rc::new": "Rc", "Arc::new": "Arc", "Cell::new": "Cell",
     "RefCell::new": "RefCell", "Mutex::new": "Mutex", "RwLock::new": "RwLock", "Pin::new": "Pin", "Reverse": "Reverse",
@@ -50,6 +52,8 @@ def ways(expected: Type, found: Type) -> Iterator[Way]:
 
 def _wrapped(expected: Type, found: Type) -> Iterator[Way]:
     template = _constructed(expected, found, 0)
+    if found.text == "()" and expected.args and expected.args[0].head == "_":
+        return  # a block without a value is no value that is there
     if template:
         yield Way(BEFORE, template)
     elif expected.head == "Result" and len(expected.args) > 1 and found.head != "Result":

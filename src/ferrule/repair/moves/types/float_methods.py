@@ -31,8 +31,8 @@ def propose(case: Case) -> Iterator[Offer]:
     lacks = _LACKS.match(case.error.message)
     method = case.node.parent if case.node.type == "field_identifier" else None
     value = method.child_by_field_name("value") if method is not None else None
-    if lacks is None or lacks["name"] not in _METHODS or value is None:
-        return
+    if lacks is None or lacks["name"] not in _METHODS or value is None or "/" in text_of(value):
+        return  # a division of whole numbers has lost its fraction already
     wanted = _wanted(case)
     target = wanted if wanted in FLOATS else "f64"
     words = f"`{lacks['name']}` is a method of fractions: `{target}`"

@@ -8,6 +8,7 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
+from ferrule.repair.moves.traits.generics import predicate_part, where_clause
 from ferrule.repair.moves.types.generic_lists import applied_to, fresh, name_of, parameters_at, uses, without
 from ferrule.syntax.items import text_of
 
@@ -82,13 +83,30 @@ def _unconstrained(case: Case, parameter: Node, listed: Node, item: Node) -> Ite
     """Move a parameter of an impl to the only methods that use it."""
     name = name_of(parameter)
     body = item.child_by_field_name("body")
-    if body is None or item.type != "impl_item" or item.child_by_field_name("trait") is not None:
+    if body is None or item.type != "impl_item":
+        return
+    if item.child_by_field_name("trait") is not None:
+        if not uses(item, name, listed):
+            yield case.replace(LIKELY, f"nothing speaks of `{name}`: leave it out", without(parameter, listed))
+        elif name.startswith("'"):
+            parts = [(one.start_byte, one.end_byte, "'static") for one in uses(item, name, listed)]
+            words = f"nothing is lent for `{name}`: what is given lives for ever"
+            yield case.replace(POSSIBLE, words, without(parameter, listed), *parts)
         return
     outside = [one for one in uses(item, name, listed) if not body.start_byte <= one.start_byte < body.end_byte]
     methods = [one for one in body.named_children if one.type == "function_item"]
     word = re.compile(rf"(?<![\w']){re.escape(name)}\b")
     declared = [_declared_in(one, text_of(parameter)) for one in methods if word.search(text_of(one))]
     parts = [without(parameter, listed), *declared]
+    clause = where_clause(item)
+    if outside and clause is not None and all(clause.start_byte <= one.start_byte < clause.end_byte for one in outside):
+        about = [one for one in clause.named_children if word.search(text_of(one))]
+        kept = [text_of(one) for one in clause.named_children if one not in about]
+        start = len(case.text.source[: clause.start_byte].rstrip())
+        parts.append((start, clause.end_byte, f" where {', '.join(kept)}" if kept else ""))
+        users = [one for one in methods if word.search(text_of(one))]
+        parts += [predicate_part(one, text_of(said)) for one in users for said in about]
+        outside = [] if len(about) == 1 else outside
     if not outside:
         yield case.replace(LIKELY, f"only methods use `{name}`: declare it there", *parts)
 

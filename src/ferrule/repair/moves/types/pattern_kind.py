@@ -26,6 +26,7 @@ def propose(case: Case) -> Iterator[Offer]:
         return
     if node.type == "reference_pattern" and pair.found.head == "&" and pair.expected.head != "&":
         inner = node.named_children[-1] if node.named_children else None
+        yield from _lent(case, node)
         if inner is not None:
             words = "the value is no reference"
             yield case.replace(LIKELY, words, (node.start_byte, node.end_byte, text_of(inner)))
@@ -35,6 +36,14 @@ def propose(case: Case) -> Iterator[Offer]:
         yield from _as_text(node, case)
     elif pair.expected.head == "char":
         yield from _digits(case, node)
+
+
+def _lent(case: Case, node: Node) -> Iterator[Offer]:
+    """Match a reference to a part of `self`, where an arm expects one."""
+    found = around(node, {"match_expression"}) if around(node, {"match_pattern"}) is not None else None
+    value = found.child_by_field_name("value") if found is not None else None
+    if value is not None and value.type in {"field_expression", "index_expression"}:
+        yield case.replace(SURE, "the arms expect a reference: `&`", (value.start_byte, value.start_byte, "&"))
 
 
 def _variants(case: Case, pair: Pair, node: Node) -> Iterator[Offer]:

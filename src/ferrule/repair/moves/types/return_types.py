@@ -10,13 +10,28 @@ from ferrule.repair.moves.crate_index import placed_items
 from ferrule.repair.moves.move import LIKELY
 from ferrule.repair.moves.types.conversions import BEFORE
 from ferrule.repair.moves.types.declared import owner_around
-from ferrule.repair.moves.types.expressions import around
+from ferrule.repair.moves.types.expressions import around, walk
 from ferrule.repair.moves.types.pairs import pair_of
 from ferrule.repair.moves.types.typewords import Type, read_type, same, spoken
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import LITERALS
 
 ID: Final = "add-return-type"
 CODES: Final = frozenset({"E0308", "E0053", "E0277", "E0599"})
+_MEANT: Final = BEFORE - 31
+"""Before a `;` that the compiler proposes, although a new return type costs something."""
+_ANSWERS: Final = frozenset({"Ok", "Err", "Some", "None"})
+_VALUES: Final = LITERALS | {
+    "identifier",
+    "field_expression",
+    "reference_expression",
+    "struct_expression",
+    "binary_expression",
+    "tuple_expression",
+    "array_expression",
+    "scoped_identifier",
+    "index_expression",
+}
 _STD: Final = {
     ("FromStr", "from_str"): "Result<Self, Self::Err>", ("Default", "default"): "Self", ("Clone", "clone"): "Self",
     ("Iterator", "next"): "Option<Self::Item>", ("DoubleEndedIterator", "next_back"): "Option<Self::Item>",
@@ -72,8 +87,32 @@ def _types(case: Case, function: Node) -> Iterator[tuple[int, str]]:
         return
     told = _of_body(case, function)
     if told:
-        yield BEFORE, told
+        yield _MEANT if _is_value(function) else BEFORE, told
     yield from _of_callers(case, name)
+
+
+def _is_value(function: Node) -> bool:
+    """Say whether a body is there for its value: with a `;` behind that, it would do nothing."""
+    body, parameters = (function.child_by_field_name(part) for part in ("body", "parameters"))
+    inside = [one for one in body.named_children if "comment" not in one.type] if body is not None else []
+    if not inside:
+        return False
+    tail = inside[-1]
+    if tail.type == "match_expression" or (tail.type == "expression_statement" and tail.named_children):
+        tail = tail if tail.type == "match_expression" else tail.named_children[0]
+    if tail.type in {"match_expression", "if_expression"}:
+        return not text_of(inside[-1]).endswith(";") and len(list(_answers(tail))) > 1
+    is_changing = "&mut self" in text_of(parameters)
+    return tail.type in _VALUES or (len(inside) == 1 and tail.type == "call_expression" and not is_changing)
+
+
+def _answers(node: Node) -> Iterator[Node]:
+    """Yield what the arms and branches give where that is an answer or a literal, which do nothing by themselves."""
+    for one in walk(node):
+        called = one.child_by_field_name("function")
+        ends = one.parent is not None and one.parent.type in {"match_arm", "block"}
+        if ends and (one.type in LITERALS or text_of(called if called is not None else one) in _ANSWERS):
+            yield one
 
 
 def _of_trait(case: Case, of_trait: str, name: str) -> str:

@@ -11,6 +11,7 @@ from ferrule.repair.moves.move import LAST, LIKELY, POSSIBLE
 from ferrule.repair.moves.types.conversions import BEFORE
 from ferrule.repair.moves.types.declared import Written, declared, field_types, owner_around, written
 from ferrule.repair.moves.types.expressions import around, exact, function_around
+from ferrule.repair.moves.types.numbers import keeps
 from ferrule.repair.moves.types.operands import operands
 from ferrule.repair.moves.types.pairs import Pair, evidence, pair_of
 from ferrule.repair.moves.types.typewords import Type, apart, bare, is_number, read_type, same, spoken, transplanted
@@ -20,6 +21,8 @@ ID: Final = "retype-declaration"
 CODES: Final = frozenset({"E0308", "E0277", "E0271", "E0369"})
 _WHERE: Final = ("expected due to this", "because of return type", "because of the type of", "due to the type of this")
 _MOST: Final = 4
+_UNCUT: Final = BEFORE - 31
+"""Before what the compiler is sure of, although a cast costs something."""
 _AFTER_ALL: Final = LAST + 5
 
 
@@ -40,8 +43,22 @@ def propose(case: Case) -> Iterator[Offer]:
             words = f"{place.what} is `{place.type}`: `{told}`"
             edit = place.text.edit(place.start, place.end, told)
             known_outside = rank not in {BEFORE, LAST} and _is_public_signature(place)
-            here = BEFORE if place.what == "the cast" else _AFTER_ALL if known_outside else rank
+            here = _of_cast(old, new) if place.what == "the cast" else _AFTER_ALL if known_outside else rank
+            here = BEFORE if place.what == "the return type" and _hands_on(pair, node) else here
             yield case.offer(here, words, (edit,))
+
+
+def _hands_on(pair: Pair, node: Node) -> bool:
+    """Say whether a function gives the character, or the byte, that its namesake gives it: no cast cuts that off."""
+    function = around(node, {"function_item"})
+    name = text_of(function.child_by_field_name("name")) if function is not None else ""
+    is_letter = {pair.expected.head, pair.found.head} == {"char", "u8"}
+    return is_letter and bool(name) and re.search(rf"(?:\.|::){re.escape(name)}\(", text_of(node)) is not None
+
+
+def _of_cast(old: Type, new: Type) -> int:
+    """Give the rank of another target for a cast: what it has cut off does not come back by a conversion."""
+    return _UNCUT if keeps(bare(new).head, bare(old).head) else BEFORE
 
 
 def _pairs(case: Case) -> Iterator[tuple[Pair, Node]]:

@@ -34,14 +34,34 @@ def propose(case: Case) -> Iterator[Offer]:
     is_given = any(True for text, _ in files(case) for _ in applied_to(text, owner))
     if not is_given:
         yield case.replace(LIKELY, f"nothing speaks of `{name}`: leave it out", without(parameter, listed))
+    elif item.type == "enum_item" and len(listed.named_children) == 1:
+        edits = tuple(_taken_back(case, listed, owner))
+        yield case.offer(POSSIBLE, f"no variant speaks of `{name}`: leave it out everywhere", edits)
     if item.type == "struct_item":
-        edits = tuple(_bound(case, item, name, owner))
+        edits = tuple(_bound(case, item, _unused(case, listed) or [name], owner))
         yield case.offer(LIKELY if is_given else POSSIBLE, f"bind `{name}` by a field without a size", edits)
 
 
-def _bound(case: Case, item: Node, name: str, owner: str) -> Iterator[Edit]:
+def _taken_back(case: Case, listed: Node, owner: str) -> Iterator[Edit]:
+    """Yield the edits that take the only parameter of a type away, and what is given for it."""
+    yield case.text.edit(listed.start_byte, listed.end_byte, "")
+    for text, _ in files(case):
+        for given in applied_to(text, owner):
+            start = given.start_byte - 2 * (text.at(max(0, given.start_byte - 2), given.start_byte) == "::")
+            yield text.edit(start, given.end_byte, "")
+
+
+def _unused(case: Case, listed: Node) -> list[str]:
+    """Give the parameters of a list that errors call unused: one field binds them all."""
+    places = [error.spots[0].byte_start for error in case.errors if error.rule in CODES and error.spots]
+    here = {at for at in places if listed.start_byte <= at < listed.end_byte}
+    return [name_of(one) for one in listed.named_children if any(one.start_byte <= at < one.end_byte for at in here)]
+
+
+def _bound(case: Case, item: Node, names: list[str], owner: str) -> Iterator[Edit]:
     """Yield the edits that add the field, and fill it where a value of the type is written."""
-    target = f"&{name} ()" if name.startswith("'") else name
+    each = [f"&{name} ()" if name.startswith("'") else name for name in names]
+    target = each[0] if len(each) == 1 else f"({', '.join(each)})"
     body = item.child_by_field_name("body")
     is_tuple = body is not None and body.type == "ordered_field_declaration_list"
     if body is None:
