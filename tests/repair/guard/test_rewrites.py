@@ -112,3 +112,12 @@ def test_an_option_may_be_filled_before(made: str, says: bool) -> None:
     old = "fn f(a: &mut A) -> u8 {\n    *a.late.get_or_insert_with(|| work(2))\n}\n"
     new = "fn f(a: &mut A) -> u8 {\n    if a.late.is_none() {\n        let x = %s;\n        a.late = Some(x);\n    }\n"
     assert refused(old, new % made + "    *a.late.as_mut().unwrap()\n}\n", "E0502") is says
+
+
+def test_a_swap_by_the_list_itself() -> None:
+    """The list swaps the very elements; others, or none, are no such thing."""
+    before = "fn f(v: &mut Vec<A>, i: usize, j: usize) {\n    std::mem::swap(&mut v[i], &mut v[j]);\n}\n"
+    after = "fn f(v: &mut Vec<A>, i: usize, j: usize) {\n    v.swap(%s);\n}\n"
+    assert not refused(before, after % "i, j", "E0499")
+    assert refused(before, after % "i, i", "E0499")
+    assert refused(before, after.replace("v.swap(%s);", ""), "E0499")

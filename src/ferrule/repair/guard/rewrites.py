@@ -21,13 +21,20 @@ _OPTION: Final = re.compile(rf"(?P<place>{_PLACE}) \. get_or_insert_with \( \| \
 _TWICE: Final = re.compile(rf"let (?P<name>\w+) = & mut (?P<place>{_PLACE}[^;{{}}()]*?) ; ")
 _FOUND: Final = re.compile(r"match (?P<asked>[^{}]+) \{ (?:[^{}]*?)Some \( (?P<name>[a-z_]\w*) \) => (?P=name) ,")
 
+_SWAP: Final = re.compile(
+    rf"(?:(?:std|core) :: )?(?:mem :: )?swap \( & mut (?P<list>{_PLACE}) \[ (?P<one>[^\[\],]+) \] , "
+    r"& mut (?P=list) \[ (?P<other>[^\[\],]+) \] \)"
+)
+
 
 def rewritten(before: Sketch, after: Sketch, asked: Asked) -> frozenset[int]:
     """Give the tokens of the old text that belong to such a rewrite; none where no error of a borrow asks for it."""
     if not asked.has(_CODES):
         return frozenset()
     old, new = _Words(before), _Words(after).text
-    return frozenset(at for find in (_retained, _computed, _named_once, _asked_again) for at in find(old, new))
+    return frozenset(
+        at for find in (_retained, _computed, _named_once, _asked_again, _swapped) for at in find(old, new)
+    )
 
 
 class _Words:
@@ -94,6 +101,13 @@ def _asked_again(old: _Words, new: str) -> Iterator[int]:
         way = f"{lent[2]} . {'as_mut' if lent[1] else 'as_ref'} ( )" if lent else asked
         if f"match {asked} {{" in new and f"Some ( _ ) => {way} . unwrap ( ) ," in new and (lent or "get" in asked):
             yield from old.within(found.start("name") - len("Some ( "), found.end())
+
+
+def _swapped(old: _Words, new: str) -> Iterator[int]:
+    """Give two elements that change places, where the list does it: for one and the same it does nothing, either."""
+    for found in _SWAP.finditer(old.text):
+        if f"{found['list']} . swap ( {found['one']} , {found['other']} )" in new:
+            yield from old.within(*found.span())
 
 
 def _closed(text: str, start: int) -> str:

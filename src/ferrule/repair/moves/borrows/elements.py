@@ -7,8 +7,9 @@ from typing import Final
 from tree_sitter import Node
 
 from ferrule.repair.moves.borrows.conflict import Conflict, arguments_around, chain, conflict, fresh_name, new_line
-from ferrule.repair.moves.borrows.footprint import footprint, independent
+from ferrule.repair.moves.borrows.footprint import footprint
 from ferrule.repair.moves.borrows.receivers import own_functions
+from ferrule.repair.moves.borrows.traces import independent
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LAST, LIKELY
 from ferrule.syntax.items import text_of

@@ -5,16 +5,17 @@ lent. What is not known may do anything to what it is called on.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Final
 
 from tree_sitter import Node
 
 from ferrule.repair.moves.borrows import library
 from ferrule.repair.moves.borrows.handed import changed, led, reached
-from ferrule.repair.moves.borrows.places import Place, named, place_of, receiver_place, touches
+from ferrule.repair.moves.borrows.places import Place, named, place_of, receiver_place
 from ferrule.repair.moves.borrows.receivers import own_functions
+from ferrule.repair.moves.borrows.traces import Footprint
 from ferrule.repair.moves.case import Case
 from ferrule.repair.moves.crate_index import Placed
 from ferrule.syntax.effects import looks_shared, token_call
@@ -25,50 +26,28 @@ from ferrule.syntax.variables import captured
 _WORDS: Final = re.compile(r"\w+")
 _DEEP: Final = 4
 """Calls of the crate's own functions that are looked into, one in the other."""
+_MOST: Final = 60
+"""Functions of the crate that are looked into for one footprint."""
+_ALIKE: Final = 4
+"""Functions of one name: which of more is meant is not looked for."""
 _NESTED: Final = 60
 """Nodes in nodes: what is deeper than that is not looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Footprint:
-    """What a piece of code may do."""
-
-    reads: frozenset[Place] = frozenset()
-    writes: frozenset[Place] = frozenset()
-    acts: bool = False
-    """It does what can be seen from outside: prints, locks, calls what is not known."""
-    leaves: bool = False
-    looks_shared: bool = False
-    """It looks at what others may change meanwhile: a cell, a lock, a counter."""
-
-    @property
-    def is_quiet(self) -> bool:
-        """Say whether it only looks: it can be left out or done twice without a difference."""
-        return not (self.writes or self.acts or self.leaves)
-
-
 def footprint(case: Case, nodes: Iterable[Node]) -> Footprint:
     """Give what these pieces of code may do together, on the safe side."""
-    walker = _Walker(case, {})
+    walker = _Walker(case, {}, count(_MOST, -1))
     for node in nodes:
         walker.visit(node)
     return walker.found()
 
 
-def independent(one: Footprint, other: Footprint) -> bool:
-    """Say whether two pieces of code may change places."""
-    if (one.leaves and (other.acts or other.leaves or other.writes)) or (other.leaves and (one.acts or one.writes)):
-        return False
-    if (one.acts and (other.acts or other.looks_shared)) or (other.acts and one.looks_shared):
-        return False
-    return not touches(one.writes, other.reads | other.writes) and not touches(other.writes, one.reads)
-
-
 class _Walker:
     """Gathers what code does; methods of the crate are looked into a few levels deep."""
 
-    def __init__(self, case: Case, above: Mapping[Placed, bool]) -> None:
+    def __init__(self, case: Case, above: Mapping[Placed, bool], left: Iterator[int]) -> None:
         self.case, self.above = case, above  # what is looked into already, and whether on the same `self`
+        self.left = left
         self.reads, self.writes, self.rebound = set[Place](), set[Place](), set[Place]()
         self.leads = dict[str, set[Place]]()
         self.acts = self.leaves = self.shared = False
@@ -185,16 +164,17 @@ class _Walker:
         """Take over what functions of the crate do; one that is looked into already is known on its own `self` only."""
         for one in own:
             is_same = on == ("self",)
-            if one.item.body is None or len(self.above) > _DEEP or (one in self.above and not is_same):
+            is_open = one.item.body is None or len(self.above) > _DEEP or len(own) > _ALIKE
+            if is_open or (one in self.above and not is_same) or next(self.left) <= 0:
                 self.acts = True
                 self.writes |= {on} if on else set()
             elif one in self.above:
                 self.writes |= set() if self.above[one] else {("self",)}
             else:
                 above = {each: was_same and is_same for each, was_same in self.above.items()}
-                inner = _Walker(self.case, {**above, one: True})
+                inner = _Walker(self.case, {**above, one: True}, self.left)
                 inner.depth = self.depth
-                inner.visit(one.text.node(*one.item.body))
+                inner.visit(one.text.node(*one.item.body or (0, 0)))
                 self._take_over(one, inner, on)
 
     def _take_over(self, function: Placed, inner: "_Walker", on: Place | None) -> None:

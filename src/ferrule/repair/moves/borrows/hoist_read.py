@@ -21,9 +21,10 @@ from ferrule.repair.moves.borrows.conflict import (
     new_line,
 )
 from ferrule.repair.moves.borrows.copies import copies
-from ferrule.repair.moves.borrows.footprint import footprint, independent
+from ferrule.repair.moves.borrows.footprint import footprint
 from ferrule.repair.moves.borrows.loan import borrowers, is_exclusive, lent_place, through_loan
 from ferrule.repair.moves.borrows.places import place_of, touches
+from ferrule.repair.moves.borrows.traces import independent
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY
 from ferrule.repair.moves.types.typewords import read_type

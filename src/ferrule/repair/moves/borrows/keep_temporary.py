@@ -10,8 +10,9 @@ from typing import Final
 from tree_sitter import Node
 
 from ferrule.repair.moves.borrows.conflict import before, is_conditional, new_line
-from ferrule.repair.moves.borrows.footprint import footprint, independent
+from ferrule.repair.moves.borrows.footprint import footprint
 from ferrule.repair.moves.borrows.hoist_read import called
+from ferrule.repair.moves.borrows.traces import independent
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY
 from ferrule.syntax.items import text_of

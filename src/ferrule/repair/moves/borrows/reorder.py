@@ -6,9 +6,10 @@ from typing import Final
 from tree_sitter import Node
 
 from ferrule.repair.moves.borrows.conflict import Conflict, conflict, within
-from ferrule.repair.moves.borrows.footprint import Footprint, footprint, independent
+from ferrule.repair.moves.borrows.footprint import footprint
 from ferrule.repair.moves.borrows.loan import borrowers, is_exclusive, is_guard, lent_place, through_loan
 from ferrule.repair.moves.borrows.places import place_of, receiver_place, touches
+from ferrule.repair.moves.borrows.traces import Footprint, independent
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE
 from ferrule.syntax.tree import COMMENTS
