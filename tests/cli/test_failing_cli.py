@@ -99,7 +99,8 @@ def test_interrupted(tmp_path: Path) -> None:
     """Ctrl-C ends a hanging test and ferrule, and leaves no process and no scratch folder."""
     hangs = "loop { std::thread::sleep(std::time::Duration::from_secs(1)) }"
     root = package(tmp_path, {"tests/hangs_here.rs": cases({"hangs": hangs})})
-    child = subprocess.Popen((FERRULE, *LOOK), cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    words = ("env", "--default-signal=INT", FERRULE, *LOOK)  # a shell's background jobs ignore it
+    child = subprocess.Popen(words, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     assert eventually(lambda: bool(alive(f"{root}/.ferrule/tests/target/debug/deps/hangs_here")), 120)
     os.kill(child.pid, signal.SIGINT)

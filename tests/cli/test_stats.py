@@ -20,7 +20,8 @@ def test_a_repair_teaches_and_can_be_forgotten(tmp_path: Path) -> None:
 
     shown = ferrule(root, "stats", "--moves")
     assert "E0308" in shown.stdout
-    assert "right here" in shown.stdout
+    assert "1 of 1" in shown.stdout
+    assert max(map(len, shown.stdout.splitlines()[:-4])) <= 80
 
     told = ferrule(root, "stats", "forget")
     assert told.returncode == 0

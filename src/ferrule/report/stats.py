@@ -35,14 +35,15 @@ def print_moves(found: Learned, console: Console) -> None:
     table = Table(box=None, pad_edge=False)
     for heading in ("error", "move"):
         table.add_column(heading, no_wrap=True)
-    for heading in ("right here", "tried", "right before", "tried", "rank"):
-        table.add_column(heading, justify="right")
+    for heading in ("here", "before", "rank"):
+        table.add_column(heading, justify="right", no_wrap=True)
     rows = sorted(_added(found).items(), key=lambda row: (-row[1][2], -row[1][0], row[0]))
     for (code, move, rank), (tried, right, own_tried, own_right) in rows:
         shift = found.shifts.get((code, move, rank), 0)
-        table.add_row(code, move, str(own_right), str(own_tried), str(right), str(tried), f"{rank}{shift:+d}")
+        table.add_row(code, move, f"{own_right} of {own_tried}", f"{right} of {tried}", f"{rank}{shift:+d}")
     console.print(table)
     made = f"{found.shipped.programs} programs, {found.shipped.made}" if found.shipped.made else "none"
+    console.print("here, before: how often it was right of how often it was tried, in this workspace and as shipped")
     console.print(f"before: {made}. rank: as the move sees itself, and what was learned; lower ones are tried first.")
 
 
