@@ -11,7 +11,7 @@ from typing import Final
 
 from tree_sitter import Node
 
-from ferrule.repair.moves.borrows import library
+from ferrule.repair.moves.borrows import std_methods
 from ferrule.repair.moves.borrows.handed import changed, led, reached
 from ferrule.repair.moves.borrows.places import Place, named, place_of, receiver_place
 from ferrule.repair.moves.borrows.receivers import own_functions
@@ -72,7 +72,7 @@ class _Walker:
         self.depth -= 1
 
     def _look(self, node: Node) -> None:
-        self.leaves = self.leaves or node.type in library.LEAVING
+        self.leaves = self.leaves or node.type in std_methods.LEAVING
         self.shared = self.shared or looks_shared(node)
         self._bind(node)
         known = place_of(node)
@@ -131,9 +131,11 @@ class _Walker:
             name = text_of(called).rpartition("::")[2]
             own = [] if name[:1].isupper() else own_functions(self.case, name, None)
             self._own(own, None)
-            if not name[:1].isupper() and (own or name in library.SWAPPING or name not in library.PLAIN):
+            if not name[:1].isupper() and (own or name in std_methods.SWAPPING or name not in std_methods.PLAIN):
                 self.writes.update(changed(self.case, inside, own, is_method=False))
-                self.acts = self.acts or not (own or name in library.PLAIN or name.removesuffix("_") in library.MADE)
+                self.acts = self.acts or not (
+                    own or name in std_methods.PLAIN or name.removesuffix("_") in std_methods.MADE
+                )
         for one in inside:
             self.visit(one)
 
@@ -144,21 +146,21 @@ class _Walker:
             self.visit(on)
         own = own_functions(self.case, name, known)
         self._own(own, known)
-        if own or name not in library.LOOKING | library.ELEMENTS | library.NUMBER or name == "zip":
+        if own or name not in std_methods.LOOKING | std_methods.ELEMENTS | std_methods.NUMBER or name == "zip":
             self.writes.update(changed(self.case, given, own, is_method=True))
         if own:
             return
         places = {known} if known else set()
         is_joined = name == "join" and not given
-        if name in library.NUMBER:
+        if name in std_methods.NUMBER:
             self.reads |= {(*one, "#") for one in places}
-        elif name in library.ELEMENTS:
+        elif name in std_methods.ELEMENTS:
             self.writes |= {(*one, "[]") for one in places}
-        elif (name in library.LOOKING and not is_joined) or (name == "next" and not is_straight):
-            (self.writes if is_straight and name in library.ADVANCING else self.reads).update(places)
+        elif (name in std_methods.LOOKING and not is_joined) or (name == "next" and not is_straight):
+            (self.writes if is_straight and name in std_methods.ADVANCING else self.reads).update(places)
         else:
             self.writes |= places
-            self.acts = self.acts or name not in library.WHOLE or not places
+            self.acts = self.acts or name not in std_methods.WHOLE or not places
 
     def _own(self, own: Sequence[Placed], on: Place | None) -> None:
         """Take over what functions of the crate do; one that is looked into already is known on its own `self` only."""
@@ -189,7 +191,7 @@ class _Walker:
             self.writes |= {(*on, *rest) for rest in mine}
 
     def _macro(self, node: Node) -> None:
-        self.acts = self.acts or text_of(node.child_by_field_name("macro")).rpartition("::")[2] not in library.MADE
+        self.acts = self.acts or text_of(node.child_by_field_name("macro")).rpartition("::")[2] not in std_methods.MADE
         waiting = list(node.named_children)
         while waiting:
             one = waiting.pop()
@@ -199,7 +201,7 @@ class _Walker:
                 own = own_functions(self.case, name, None)
                 self._own(own, None)
                 self.acts = self.acts or not (
-                    own or name in (library.LOOKING | library.NUMBER if is_method else library.PLAIN)
+                    own or name in (std_methods.LOOKING | std_methods.NUMBER if is_method else std_methods.PLAIN)
                 )
             elif one.type in {"identifier", "self"}:
                 self.reads.add(named(one))

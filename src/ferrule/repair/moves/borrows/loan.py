@@ -9,8 +9,8 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.borrows.conflict import Conflict, chain
 from ferrule.repair.moves.borrows.footprint import footprint
-from ferrule.repair.moves.borrows.library import ELEMENTS
 from ferrule.repair.moves.borrows.places import Place, place_of, receiver_place
+from ferrule.repair.moves.borrows.std_methods import ELEMENTS
 from ferrule.repair.moves.borrows.traces import Footprint
 from ferrule.repair.moves.case import Case
 from ferrule.repair.moves.crate_index import placed_items
