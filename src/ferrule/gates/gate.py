@@ -93,34 +93,34 @@ class Gate(Protocol):
     """One check of the ladder. A module is a gate when it has these names."""
 
     @property
-    def ID(self) -> str:  # noqa: N802 - a constant of a module
+    def ID(self) -> str:
         """The word that users type."""
 
     @property
-    def TITLE(self) -> str:  # noqa: N802 - a constant of a module
+    def TITLE(self) -> str:
         """What holds when the gate passes, in a few words."""
 
     @property
-    def WRITES(self) -> Writes:  # noqa: N802 - a constant of a module
+    def WRITES(self) -> Writes:
         """What its tool changes on disk."""
 
     @property
-    def READS(self) -> tuple[str, ...]:  # noqa: N802 - a constant of a module
+    def READS(self) -> tuple[str, ...]:
         """Which files of the workspace its verdict hangs on: patterns relative to the root, as of `pathlib`.
 
         The toolchain, the tool, the environment and Cargo's settings count for every gate and are not named here.
         """
 
     @property
-    def TOOL(self) -> Tool:  # noqa: N802 - a constant of a module
+    def TOOL(self) -> Tool:
         """The program it needs."""
 
     @property
-    def UNIT(self) -> str:  # noqa: N802 - a constant of a module
+    def UNIT(self) -> str:
         """What its work counter counts: a plural noun."""
 
     @property
-    def NOTHING(self) -> Reason:  # noqa: N802 - a constant of a module
+    def NOTHING(self) -> Reason:
         """What it means when the tool ran well and saw nothing: `nothing-seen`, or `not-relevant` where the
         tool's own walk proves that nothing was due."""  # noqa: D209, D205
 

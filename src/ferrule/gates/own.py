@@ -53,37 +53,37 @@ class OwnCheck:
     """Why nobody may run it yet; None when it may run."""
 
     @property
-    def ID(self) -> str:  # noqa: N802 - as a module's constant
+    def ID(self) -> str:
         """The word that users type."""
         return self.gate.id
 
     @property
-    def TITLE(self) -> str:  # noqa: N802 - as a module's constant
+    def TITLE(self) -> str:
         """What holds when the gate passes; its command where the team gave no title."""
         return self.gate.title or shlex.join(self.gate.argv)
 
     @property
-    def WRITES(self) -> Writes:  # noqa: N802 - as a module's constant
+    def WRITES(self) -> Writes:
         """What its command changes on disk."""
         return Writes(self.gate.writes)
 
     @property
-    def READS(self) -> tuple[str, ...]:  # noqa: N802 - as a module's constant
+    def READS(self) -> tuple[str, ...]:
         """Which files its verdict hangs on."""
         return self.gate.reads
 
     @property
-    def TOOL(self) -> Tool:  # noqa: N802 - as a module's constant
+    def TOOL(self) -> Tool:
         """Its program: by name from PATH, or a file of the workspace."""
         return Tool(self._program, self.gate.remedy or f"install {self.gate.argv[0]}")
 
     @property
-    def UNIT(self) -> str:  # noqa: N802 - as a module's constant
+    def UNIT(self) -> str:
         """What it counts."""
         return self.gate.unit
 
     @property
-    def NOTHING(self) -> Reason:  # noqa: N802 - as a module's constant
+    def NOTHING(self) -> Reason:
         """A gate of one's own that saw nothing proved nothing."""
         return Reason.NOTHING_SEEN
 

@@ -49,7 +49,7 @@ class Rule(Protocol):
     """One thing that the guard watches. A module is a rule when it has these names."""
 
     @property
-    def EXAMPLES(self) -> tuple[Example, ...]: ...  # noqa: N802, D102 - a constant of a module
+    def EXAMPLES(self) -> tuple[Example, ...]: ...  # noqa: D102 - a constant of a module
 
     def judge(self, change: Change, /) -> Verdict:
         """Give a refusal or costs; no costs means no objection."""

@@ -17,11 +17,11 @@ class Move(Protocol):
     """One kind of edit. A module is a move when it has these names."""
 
     @property
-    def ID(self) -> str:  # noqa: N802 - a constant of a module
+    def ID(self) -> str:
         """A short stable name, such as `import-item`; it is shown in reports."""
 
     @property
-    def CODES(self) -> frozenset[str]:  # noqa: N802 - a constant of a module
+    def CODES(self) -> frozenset[str]:
         """The error codes that it knows; the empty one stands for syntax errors."""
 
     def propose(self, case: Case) -> Iterable[Offer]:
