@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import door, ladder, overhead, real_crates, startup
+from bench import definitions, door, html_report, ladder, overhead, real_crates, reports, startup, tasks, watch
 from bench.results import Section, write_section
 
 ALL = {
@@ -10,6 +10,11 @@ ALL = {
     "overhead": overhead.measure,
     "ladder": ladder.measure,
     "door": door.measure,
+    "definitions": definitions.measure,
+    "tasks": tasks.measure,
+    "reports": reports.measure,
+    "html": html_report.measure,
+    "watch": watch.measure,
     "crates": real_crates.measure,
 }
 

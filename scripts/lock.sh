@@ -3,6 +3,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 uv=("$1/uv" pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11)
-"${uv[@]}" pyproject.toml --extra all --group pyproject.toml:build --output-file requirements/run.lock "${@:2}"
+"${uv[@]}" pyproject.toml --extra tools --group pyproject.toml:build --output-file requirements/run.lock "${@:2}"
 "${uv[@]}" pyproject.toml --extra all --group pyproject.toml:build --group pyproject.toml:dev \
   --output-file requirements/dev.lock "${@:2}"

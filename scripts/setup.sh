@@ -34,3 +34,6 @@ pip=("$venv/bin/python" -m pip --disable-pip-version-check --quiet)
   exit 3
 }
 "${pip[@]}" install --no-deps --no-build-isolation --editable .
+if [ "$2" = dev ]; then
+  scripts/browser.sh
+fi

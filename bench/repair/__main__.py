@@ -27,11 +27,11 @@ def main() -> None:
     name, part = _PARTS[options.part]
     section = part.measure(options)
     if not options.no_write:
-        write_section(name, section, " ".join(["python -m bench.repair", *_said(sys.argv[1:])]))
+        write_section(name, section, " ".join(["python -m bench.repair", *said(sys.argv[1:])]))
     print(f"## {section.title}\n\n{section.text}")
 
 
-def _said(words: list[str]) -> list[str]:
+def said(words: list[str]) -> list[str]:
     """Give the words of the command line with files by name only: where they lie is of this machine."""
     return [re.sub(r"[^=]*/", "", word) for word in words]
 

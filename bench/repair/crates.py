@@ -79,14 +79,19 @@ class Copy:
         return sum(text.count(b"\n") for path, text in self.original.items() if self.root / "src" in path.parents)
 
 
+def unpack(crate: Crate, root: Path) -> None:
+    """Make a folder with the sources of a crate, without benches."""
+    shutil.copytree(fetched(crate.name, crate.version), root, ignore=shutil.ignore_patterns(*_NOT_SOURCES))
+    manifest = root / "Cargo.toml"
+    manifest.write_text(_BENCHES.sub("", manifest.read_text()))
+
+
 def copied(crate: Crate) -> Copy:
     """Give a copy without benches, which need a nightly compiler or a large harness; what was built in it stays."""
     published = fetched(crate.name, crate.version)
     root = PLACE / crate.id
     if not root.exists():
-        shutil.copytree(published, root, ignore=shutil.ignore_patterns(*_NOT_SOURCES))
-        manifest = root / "Cargo.toml"
-        manifest.write_text(_BENCHES.sub("", manifest.read_text()))
+        unpack(crate, root)
     sources = {path for path in published.rglob("*.rs") if not _NOT_SOURCES & set(path.relative_to(published).parts)}
     original = {root / path.relative_to(published): path.read_bytes() for path in sorted(sources)}
     copy = Copy(crate, root, original)

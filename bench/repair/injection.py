@@ -9,6 +9,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from bench.repair.crates import CRATES, PLACE, Copy, Crate, copied
 from bench.repair.faults import planned
 from bench.repair.injection_tables import Measured, injection_section
@@ -28,6 +30,8 @@ class Share:
     seed: int
     first: int
     """The kind to begin with, so that all crates together go through all kinds."""
+    resumed: bool = False
+    """Cases in the log of an earlier run count, and only the others are tried."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +39,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--faults", type=int, default=300, help="faults over all crates")
     parser.add_argument("--seed", type=int, default=1, help="another seed makes other faults")
     parser.add_argument("--crate", action="append", default=[], help="only this crate")
+    parser.add_argument("--resume", action="store_true", help="go on where a run with the same options was stopped")
 
 
 def measure(options: argparse.Namespace) -> Section:
@@ -43,16 +48,16 @@ def measure(options: argparse.Namespace) -> Section:
     copies = [copied(crate) for crate in chosen]
     began = time.monotonic()
     with ProcessPoolExecutor(_WORKERS, multiprocessing.get_context("spawn")) as pool:
-        measured = list(pool.map(_crate, _shares(chosen, options.faults, options.seed)))
+        measured = list(pool.map(_crate, _shares(chosen, options)))
     lines = {copy.crate.id: copy.lines for copy in copies}
     return injection_section(measured, lines, time.monotonic() - began)
 
 
-def _shares(crates: Sequence[Crate], faults: int, seed: int) -> Iterable[Share]:
+def _shares(crates: Sequence[Crate], options: argparse.Namespace) -> Iterable[Share]:
     first = 0
     for number, crate in enumerate(crates):
-        share = faults // len(crates) + (number < faults % len(crates))
-        yield Share(crate, share, seed, first)
+        share = options.faults // len(crates) + (number < options.faults % len(crates))
+        yield Share(crate, share, options.seed, first, options.resume)
         first += share
 
 
@@ -64,10 +69,14 @@ def _crate(share: Share) -> Measured:
     assert baseline.ok, f"{share.crate.id} fails its own tests here"
     cases: list[Case] = []
     harmless = 0
-    with _log(share).open("w") as log:
+    known = _known(share)
+    with _log(share).open("a" if known else "w") as log:
         for fault in planned(copy, share.seed, share.first):
             if len(cases) == share.faults:
                 break
+            if (case := known.get((fault.site.kind, fault.site.splice.said(copy.original[fault.path])))) is not None:
+                cases.append(case)
+                continue
             if (case := tried(copy, baseline, fault)) is None:
                 harmless += 1
                 continue
@@ -76,6 +85,16 @@ def _crate(share: Share) -> Measured:
             log.flush()
             _tell(copy, len(cases), share.faults, case)
     return Measured(share.crate.id, sum(baseline.passed.values()), tuple(cases), harmless)
+
+
+def _known(share: Share) -> dict[tuple[str, str], Case]:
+    """Give the cases that an earlier run wrote down; a last line that it was writing as it was stopped is left out."""
+    log = _log(share)
+    if not share.resumed or not log.exists():
+        return {}
+    whole = log.read_text("utf-8").rpartition("\n")[0]
+    log.write_text(f"{whole}\n" if whole else "", "utf-8")
+    return {case.mark: case for case in (msgspec.json.decode(line, type=Case) for line in whole.splitlines())}
 
 
 def _log(share: Share) -> Path:

@@ -15,7 +15,8 @@ from ferrule import api
 from ferrule.errors import FerruleError
 from ferrule.facts.fix import FixReport, FixRequest, FixVerdict, Testing
 
-BUDGET_S: Final = 60.0
+BUDGET_S: Final = 300.0
+"""That of `ferrule fix` itself: a busy machine must not turn a repair into a refusal."""
 _SLOWER, _LEAST_S = 5, 20.0
 """A test run may take so much longer than at first before it counts as hanging."""
 
@@ -59,6 +60,11 @@ class Case:
     def line_of_json(self) -> str:
         """Give the case as one line, for the log."""
         return json.dumps(dataclasses.asdict(self)) + "\n"
+
+    @property
+    def mark(self) -> tuple[str, str]:
+        """What tells the fault apart from others of its crate."""
+        return self.kind, self.fault
 
 
 def tried(copy: Copy, baseline: Ran, fault: Fault) -> Case | None:

@@ -89,3 +89,28 @@ class NotWritable(FerruleError):
     """Source files that cannot be written."""
 
     hint = "Make the named files writable, or look at the edits with `--dry-run`."
+
+
+class IncidentUnknown(FerruleError):
+    """No incident has the id that was given."""
+
+    hint = "Run `ferrule incidents` to list them."
+
+
+class IllegalMove(FerruleError):
+    """A step of an incident that its stage, its counters or another process forbid."""
+
+    exit_code = 3
+    hint = "Another ferrule may be at work on it: run the command again."
+
+
+class BadLessons(FerruleError):
+    """A file of lessons that cannot be taken in."""
+
+    hint = "Write the file anew where it came from, with a ferrule that is not newer than this one."
+
+
+class DefinitionUnknown(FerruleError):
+    """No skill, agent or command has the name that was given."""
+
+    hint = "Run `ferrule definitions list` to see all of them."

@@ -1,5 +1,7 @@
 """Readers that stop, streams that are closed, bugs: the exit code still says what is true."""
 
+import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -28,14 +30,44 @@ def test_a_reader_that_stops_changes_no_exit_code(tmp_path: Path, pipe: str) -> 
     assert len(ferrule_json(root, "history")[1]["runs"]) == 1
 
 
+@pytest.mark.parametrize("option", ["-v", "-vv", "--no-cache"])
+def test_a_reader_of_the_talk_that_is_gone_takes_no_result_along(tmp_path: Path, option: str) -> None:
+    """The report stands on the standard output, whole, and the exit code is the verdict's."""
+    read, write = os.pipe()
+    os.close(read)
+    words = (FERRULE, "check", "--profile", "quick", "--format", "json", option)
+    done = subprocess.run(words, cwd=package(tmp_path), stdout=subprocess.PIPE, stderr=write, text=True, check=False)
+    os.close(write)
+
+    assert (0, "passed") == (done.returncode, json.loads(done.stdout)["verdict"])
+
+
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_closed_streams_are_no_error(tmp_path: Path, closed: str) -> None:
     """A shell can start a program without standard output or standard error."""
-    done = shell(package(tmp_path), f"{FERRULE} check --profile quick {closed}; echo $? >&3")
+    done = shell(package(tmp_path), f"exec 3>code; {FERRULE} check --profile quick {closed}; echo $? >&3")
 
-    code = shell(tmp_path, f"exec 3>code; {FERRULE} check --profile quick {closed}; echo $? >&3; cat code")
-    assert "0" in (tmp_path / "code").read_text()
-    assert "Traceback" not in done.stderr + code.stderr
+    assert "0\n" == (tmp_path / "code").read_text()
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "check --profile quick",
+        "check --profile quick --format json",
+        "check --profile quick --format junit",
+        "history --format json",
+        "check --format json --only nope",
+    ],
+)
+def test_a_result_that_cannot_be_written(tmp_path: Path, words: str) -> None:
+    """A full disk behind standard output is told, without a traceback, and ends in 2."""
+    done = shell(package(tmp_path), f"{FERRULE} {words} >/dev/full")
+
+    assert 2 == done.returncode, done.stderr
+    assert ("No space left on device: the result is lost" in done.stderr) is ("nope" not in words)
+    assert "Traceback" not in done.stderr
 
 
 def test_a_bug_has_a_code_of_its_own(tmp_path: Path) -> None:

@@ -89,9 +89,9 @@ def test_a_wrong_gate_is_told_with_its_line(tmp_path: Path, text: str, said: str
     assert said in complaint(tmp_path, text)
 
 
-@pytest.mark.parametrize("key", ["database-url", "database_url", "responders", "models", "tools", "api-key"])
+@pytest.mark.parametrize("key", ["database-url", "database_url", "tools", "api-key"])
 def test_what_is_the_users_own_is_refused(tmp_path: Path, key: str) -> None:
-    """A workspace must not choose responders, models, keys, the database or tools for whoever checks it out."""
+    """A workspace must not choose keys, the database or tools for whoever checks it out."""
     said = complaint(tmp_path, f'{key} = "x"')
 
     assert f"ferrule.toml:1: {key}: not in a workspace's file: it is for your own environment or a flag" in said

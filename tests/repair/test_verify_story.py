@@ -15,7 +15,7 @@ from ferrule.repair.compile.namespace import Found
 from ferrule.repair.compile.recheck import recheck
 from ferrule.repair.level1 import Repaired
 from ferrule.store.place import scratch, state_folder
-from ferrule.workspace.metadata import read_workspace
+from ferrule.workspace.reading import read_both
 from repair.compile.recorded import recording
 from repair.judging import BAD, cases, committed, needs_sandbox
 from workspaces import LIB, members, package, write
@@ -26,8 +26,8 @@ pytestmark = [pytest.mark.cargo, pytest.mark.sandbox, needs_sandbox]
 def verify(root: Path, changes: Mapping[str, str], how: Testing = Testing.AFFECTED, *features: str) -> Verified:
     """Check a workspace as it is and with these files changed, and verify that as a repair."""
     recording(root)
-    workspace, place = read_workspace(root), state_folder(root)
-    here = Here(workspace, place, scratch(place, "run"), "run", (), lambda _: None, FixSettings(), None)
+    (workspace, toolchain), place = read_both(root), state_folder(root)
+    here = Here(workspace, place, scratch(place, "run"), "run", (), lambda _: None, FixSettings(), None, toolchain)
     new = {root / name: text.encode() for name, text in changes.items()}
     before, after = (recheck(workspace, files, here.scratch / "check") for files in ({}, new))
     errors = errors_in(before.reading.findings)

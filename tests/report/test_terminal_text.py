@@ -14,8 +14,9 @@ from ferrule.facts.reading import Part, Seen
 from ferrule.facts.status import Reason, Status
 from ferrule.report import progress
 from ferrule.report.check_json import check_object
-from ferrule.report.check_text import SHOWN_FINDINGS, print_check
+from ferrule.report.check_text import print_check
 from ferrule.report.escape import for_terminal, on_one_line
+from ferrule.report.findings_text import SHOWN_ERRORS
 from ferrule.report.json_text import json_text
 
 PASSED = GateResult("fmt", "formatted", Status.PASSED, argv=("cargo", "fmt"), seen=Seen("files", 1), seconds=0.5)
@@ -68,7 +69,7 @@ def test_findings_rows_and_totals() -> None:
 
     text = shown(report(PASSED, red, again, missing, notes=("the disk is full",)))
 
-    assert text.count("error[E0308] [bold]mismatched  src/lib.rs:3  (check, test)") == 1
+    assert text.count("src/lib.rs\n  3  error[E0308] [bold]mismatched  (check, test)\n") == 1
     assert "    error: x\n     | y" in text
     assert ["✔", "fmt", "passed", "1", "file", "0.5", "s"] in [line.split() for line in text.split("\n")]
     assert "not-installed: cargo-nextest is not on PATH" in text
@@ -83,8 +84,8 @@ def test_a_thousand_findings_end() -> None:
 
     text = shown(report(GateResult("check", "compiles", Status.FAILED, findings=many)))
 
-    assert text.count("error[E1]") == SHOWN_FINDINGS
-    assert f"and {1000 - SHOWN_FINDINGS} more; `--format json` gives all of them" in text
+    assert text.count("error[E1]") == SHOWN_ERRORS
+    assert f"and {1000 - SHOWN_ERRORS} more; `--format json` gives all of them" in text
 
 
 def test_a_narrow_terminal_loses_nothing() -> None:

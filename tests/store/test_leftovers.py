@@ -71,7 +71,7 @@ def test_a_run_that_begins_meanwhile_gets_it_back(folder: Path) -> None:
     """A run that claimed its scratch folder before the kept one was out of reach finds it in its place."""
     kept = built(folder)
     living = scratch(Place(folder), "living")
-    given = put_aside(kept)
+    given = put_aside(folder, kept)
 
     assert ((), True, (living,)) == (given, (kept / "debug" / "demo").exists(), live_folders(folder / "tmp"))
     assert sorted([folder / "tmp", kept]) == sorted(folder.iterdir())
@@ -80,7 +80,7 @@ def test_a_run_that_begins_meanwhile_gets_it_back(folder: Path) -> None:
 def test_a_run_that_has_made_it_anew_keeps_its_own(folder: Path) -> None:
     """Where a living run builds in a new folder already, the old one goes and the new one stays."""
     kept = built(folder)
-    (aside,) = put_aside(kept)
+    (aside,) = put_aside(folder, kept)
     built(folder)
     scratch(Place(folder), "living")
     prune(folder)
@@ -90,7 +90,7 @@ def test_a_run_that_has_made_it_anew_keeps_its_own(folder: Path) -> None:
 
 def test_what_a_cut_cleaning_left_goes_with_the_next(folder: Path) -> None:
     """A folder that was put aside and not removed is nobody's; a name like it is another's."""
-    (aside,) = put_aside(built(folder))
+    (aside,) = put_aside(folder, built(folder))
     other = built(folder, "sandbox-target-of-mine")
 
     assert (aside,) == abandoned(folder)
@@ -153,7 +153,7 @@ def test_folders_too_deep_are_a_refusal(folder: Path) -> None:
     """Folders nested beyond what Python can descend, as a build script may make them, are a refusal and no crash."""
     kept = folder / SANDBOX_TARGET
     (kept / "/".join("d" * 200)).mkdir(parents=True)
-    (aside,) = put_aside(kept)
+    (aside,) = put_aside(folder, kept)
     usual = sys.getrecursionlimit()
     sys.setrecursionlimit(len(inspect.stack()) + 100)
     try:

@@ -51,6 +51,31 @@ def test_another_process(folder: Path) -> None:
     assert child.pid == owners.owner(folder / "tmp" / "run")
 
 
+CUT_SHORT = """
+from ferrule.store import owners
+owners.claim = lambda folder: os.kill(os.getpid(), 9)
+scratch(Place(folder), "run")
+"""
+
+
+def test_killed_before_its_mark(folder: Path) -> None:
+    """A folder that a process died over, before it was marked, is dead at once."""
+    children.start(f"import os\n{CUT_SHORT}", str(folder)).wait()
+
+    assert 1 == len(list((folder / "tmp").iterdir()))
+    assert owners.live_folders(folder / "tmp") == ()
+
+
+def test_being_made_by_this_process(folder: Path) -> None:
+    """A folder without a mark is live while the process that its name tells runs."""
+    pid = os.getpid()
+    made = folder / "tmp" / f".run~{pid}-{owners.birth(pid)}-{owners.container()}"
+    made.mkdir(parents=True)
+    os.utime(made, (0, 0))
+
+    assert owners.live_folders(folder / "tmp") == (made,)
+
+
 def test_a_later_process_of_the_same_number(run: Path) -> None:
     """A number that the system gave out again does not keep a dead claim alive."""
     (run / owners.MARK).write_text(f"{os.getpid()} 1\n", encoding="ascii")

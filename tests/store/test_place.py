@@ -126,7 +126,7 @@ def test_no_scratch(tmp_path: Path) -> None:
     place = state_folder(tmp_path)
     (place.folder / "tmp").touch()
 
-    with pytest.raises(StoreBroken, match="tmp/run: Not a directory"):
+    with pytest.raises(StoreBroken, match="tmp: File exists"):
         scratch(place, "run")
 
 

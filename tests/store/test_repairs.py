@@ -33,8 +33,12 @@ def with_diff(folder: Path, stored: StoredRun, words: str = DIFF) -> StoredRun:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_any_repair_comes_back_as_it_was(database: Database, seed: int) -> None:
-    """What is loaded equals what was recorded, whatever the texts, numbers and gaps in it."""
-    stored = fix_of(f"fix-{seed}", NOON, wild_report(Random(seed)))  # noqa: S311 - the same each time
+    """What is loaded equals what was recorded, whatever the texts, numbers and gaps in it.
+
+    Questions are kept with their incidents, measured times as lines of the notes.
+    """
+    report = replace(wild_report(Random(seed)), questions=(), targets=())  # noqa: S311 - the same each time
+    stored = fix_of(f"fix-{seed}", NOON, report)
 
     record(database, stored)
 

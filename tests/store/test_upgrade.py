@@ -133,7 +133,7 @@ def test_postgresql_takes_the_migrations() -> None:
     words = said.getvalue()
     assert "ALTER TABLE runs ADD COLUMN kind TEXT DEFAULT 'check' NOT NULL;" in words
     assert "CREATE INDEX ix_attempts_move ON attempts (move, level);" in words
-    assert 15 == words.count("ON DELETE CASCADE")
+    assert 17 == words.count("ON DELETE CASCADE")
     assert not any(word in words for word in ("PRAGMA", "AUTOINCREMENT", "WITHOUT ROWID"))
 
 

@@ -7,7 +7,11 @@ from typing import Annotated
 import typer
 
 from ferrule.cli import options
-from ferrule.cli.options import HERE, Format, FormatOption, QuietOption, WorkspaceOption
+from ferrule.cli.discover import AdoptOption, DiscoverOption
+from ferrule.cli.discover import discover as discovered
+from ferrule.cli.options import HERE, Format, QuietOption, WorkspaceOption
+from ferrule.cli.output import FINDINGS, FindingsFormat, OutputOption, Result, Wanted, deliver, wanted
+from ferrule.cli.verbose import is_shown
 from ferrule.errors import WrongUse
 from ferrule.facts.gate import CheckReport
 from ferrule.facts.request import CheckRequest
@@ -69,7 +73,10 @@ def check(
         bool,
         typer.Option("--sandbox", help="Run gates without network and home folder."),
     ] = False,
-    output_format: FormatOption = Format.TEXT,
+    discover: DiscoverOption = False,
+    adopt: AdoptOption = None,
+    output_format: FindingsFormat = Format.TEXT,
+    output: OutputOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Run the gates, each with its verdict or a reason.
@@ -77,6 +84,10 @@ def check(
     Every gate of the profile has a row: passed, failed, inconclusive or skipped. `passed` means that it saw
     something. Exit code: 0 all held, 1 a gate failed, 2 wrong use, 3 something was not decided.
     """
+    forms = wanted(output_format, output, FINDINGS)
+    if discover or adopt is not None:
+        forms.only("--discover")
+        raise typer.Exit(discovered(workspace, adopt, output_format, wanted=discover))
     request = CheckRequest(
         start=workspace,
         profile=profile,
@@ -95,8 +106,9 @@ def check(
         command=shlex.join(sys.argv[1:]),
     )
     if explain_cache is not None:
+        forms.only("--explain-cache")
         raise typer.Exit(_explain(request, explain_cache, output_format, quiet))
-    raise typer.Exit(_run(request, output_format, quiet))
+    raise typer.Exit(_run(request, forms, quiet))
 
 
 def _explain(request: CheckRequest, gate: str, output_format: Format, quiet: bool) -> int:
@@ -114,7 +126,7 @@ def _explain(request: CheckRequest, gate: str, output_format: Format, quiet: boo
     return 0
 
 
-def _run(request: CheckRequest, output_format: Format, quiet: bool) -> int:
+def _run(request: CheckRequest, forms: Wanted, quiet: bool) -> int:
     from ferrule import api
     from ferrule.cli.trust import asked
     from ferrule.report.progress import LiveLines, PlainLines
@@ -122,23 +134,24 @@ def _run(request: CheckRequest, output_format: Format, quiet: bool) -> int:
     talk = options.talk(quiet)
     if not (request.trusted or request.sandboxed):
         asked(request.start, talk)
-    lines = LiveLines(talk) if talk.is_terminal and not quiet else PlainLines(talk)
+    lines = LiveLines(talk) if talk.is_terminal and not (quiet or is_shown()) else PlainLines(talk)
     with lines.shown():
         report = api.check(request, lines)
-    _print(report, output_format)
-    return report.exit_code
+    return deliver(_result(report, forms))
 
 
-def _print(report: CheckReport, output_format: Format) -> None:
-    if output_format is Format.JSON:
-        from ferrule.report.check_json import check_object
+def _result(report: CheckReport, forms: Wanted) -> Result:
+    from ferrule.report.check_json import check_lazily
+    from ferrule.report.check_text import print_check
+    from ferrule.report.sheets.check import check_sheet
 
-        options.print_json(check_object(report))
-    else:
-        from ferrule.report.check_text import print_check
-
-        with options.reading_may_stop():
-            print_check(report, options.out())
+    return Result(
+        exit_code=report.exit_code,
+        make_json=lambda: check_lazily(report),
+        make_sheet=lambda: check_sheet(report),
+        print_text=lambda console, sheet: print_check(report, console, sheet),
+        forms=forms,
+    )
 
 
 def _words(features: list[str] | None) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """`ferrule config show` and `ferrule config schema`."""
 
+from typing import Annotated
+
 import typer
 
 from ferrule.cli import options
@@ -33,8 +35,11 @@ def show(
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    user: Annotated[bool, typer.Option("--user", help="Of your own settings, which no workspace can change.")] = False,
+) -> None:
     """Print the JSON Schema of ferrule.toml, for editors."""
-    from ferrule.config.form import schema as made
+    from ferrule.config.form import schema as of_workspace
+    from ferrule.config.user_form import user_schema
 
-    options.print_json(made())
+    options.print_json(user_schema() if user else of_workspace())

@@ -1,12 +1,16 @@
 """`ferrule history` and `ferrule history show RUN`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from ferrule.cli import options
 from ferrule.cli.options import HERE, Format, FormatOption, QuietOption, WorkspaceOption
+from ferrule.errors import WrongUse
+
+_LISTED: Final = 20
+_CHARTED: Final = 200
 
 app = typer.Typer(help="List the runs in this workspace.", invoke_without_command=True)
 
@@ -15,22 +19,48 @@ app = typer.Typer(help="List the runs in this workspace.", invoke_without_comman
 def history(
     context: typer.Context,
     workspace: WorkspaceOption = HERE,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many runs.")] = 20,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", min=1, help="How many runs.  [default: 20; 200 in a chart]")
+    ] = None,
+    chart: Annotated[
+        bool, typer.Option("--chart", help="How long runs took, and what they decided, over time.")
+    ] = False,
+    gate: Annotated[str, typer.Option(metavar="GATE", help="With --chart: this gate alone.", show_default=False)] = "",
     output_format: FormatOption = Format.TEXT,
     quiet: QuietOption = False,
 ) -> None:
     """List checks, repairs and undos in this workspace, newest first. Starts no program."""
     if context.invoked_subcommand is not None:
         return
+    if gate and not chart:
+        raise WrongUse("--gate goes with --chart")
+    if chart:
+        _chart(workspace, gate, limit or _CHARTED, output_format)
+        return
     from ferrule import api
     from ferrule.report.history import history_object, print_history
 
-    runs = api.history(workspace, limit)
+    runs = api.history(workspace, limit or _LISTED)
     if output_format is Format.JSON:
         options.print_json(history_object(runs))
     else:
         with options.reading_may_stop():
             print_history(runs, options.out())
+
+
+def _chart(workspace: Path, gate: str, limit: int, output_format: Format) -> None:
+    from ferrule import api
+
+    found = api.history_chart(workspace, gate, limit)
+    if output_format is Format.JSON:
+        from ferrule.report.chart_json import chart_object
+
+        options.print_json(chart_object(found))
+    else:
+        from ferrule.report.chart import print_chart
+
+        with options.reading_may_stop():
+            print_chart(found, options.out())
 
 
 @app.command()

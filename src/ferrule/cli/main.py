@@ -3,6 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -12,15 +13,21 @@ import typer
 
 from ferrule import __version__
 from ferrule.cli import options
+from ferrule.cli.observed import observed
+from ferrule.cli.verbose import VerboseGroup, add_verbose
+from ferrule.cli.workflow_log import log_safe
 from ferrule.errors import FerruleError, WrongUse
-from ferrule.process.redact import mask
 
 INTERRUPTED = 130
-_COMMANDS: Final = ("init", "check", "fix", "undo", "doctor", "trust", "history", "stats", "config", "clean", "demo")
+_COMMANDS: Final = (
+    *("init", "check", "watch", "fix", "undo", "incidents", "doctor", "tools", "trust", "history", "stats"),
+    *("task", "definitions", "config", "clean", "demo"),
+)
 """In the order of `--help`."""
 
 app = typer.Typer(
     name="ferrule",
+    cls=VerboseGroup,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # the rich help takes 0.14 s to import
@@ -48,10 +55,12 @@ def _add(names: Iterable[str]) -> None:
     """Take in commands, each from the module of its name: one command need not wait for the imports of ten."""
     for name in names:
         module = import_module(f"ferrule.cli.{name}")
-        if hasattr(module, "app"):
-            app.add_typer(module.app, name=name)
+        group = getattr(module, "app", None)
+        if isinstance(group, typer.Typer):  # and no module below it that is called so
+            app.add_typer(group, name=name)
         else:
             app.command(name)(getattr(module, name))
+    add_verbose(app)
 
 
 def main() -> int:
@@ -59,10 +68,15 @@ def main() -> int:
 
     `cargo ferrule check` arrives as `cargo-ferrule ferrule check`.
     """
+    sys.stderr = log_safe(sys.stderr)  # manifests, options and tracebacks hold foreign words, too
     words = sys.argv[1:]
     if Path(sys.argv[0]).name.startswith("cargo-ferrule") and words[:1] == ["ferrule"]:
         words = words[1:]
     words = [_with_default(word, words[at + 1 : at + 2]) for at, word in enumerate(words)]
+    if "--adopt" in words:
+        from ferrule.cli.discover import spread
+
+        words = spread(words)
     sys.argv[1:] = words
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGHUP, _interrupt)
@@ -78,6 +92,13 @@ def _with_default(word: str, following: list[str]) -> str:
 def guard(words: list[str]) -> int:
     """Run one command line and give its exit code; a bug keeps its traceback."""
     _add(words[:1] if words[:1] and words[0] in _COMMANDS else _COMMANDS)
+    with observed(words, _COMMANDS) as run:
+        code = _exit_code(words)
+        run.set(exit_code=code)
+    return code
+
+
+def _exit_code(words: list[str]) -> int:
     try:
         app(words, prog_name="ferrule")
     except FerruleError as fault:
@@ -94,6 +115,7 @@ def guard(words: list[str]) -> int:
 
 
 def _tell(fault: FerruleError, words: list[str]) -> None:
+    from ferrule.process.redact import mask
     from ferrule.report.escape import for_terminal
 
     sys.stderr.write(f"error: {for_terminal(mask(str(fault)))}\n  hint: {fault.hint}\n")
@@ -106,8 +128,11 @@ def _wants_json(words: list[str]) -> bool:
 
 
 def _print_error(kind: str, message: str, hint: str, code: int) -> None:
+    from ferrule.process.redact import mask
+
     value = {"schema": "ferrule.error/1", "error": kind, "message": message, "hint": hint, "exit_code": code}
-    options.print_json({key: mask(word) if isinstance(word, str) else word for key, word in value.items()})
+    with suppress(WrongUse):  # stderr has told what went wrong
+        options.print_json({key: mask(word) if isinstance(word, str) else word for key, word in value.items()})
 
 
 def _interrupt(number: int, _frame: object) -> None:

@@ -24,7 +24,7 @@ def main() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
     code = _run()
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(BrokenPipeError):  # `| head` has seen enough
+        with contextlib.suppress(OSError):  # `| head` has seen enough
             stream.flush()
     os._exit(code)
 

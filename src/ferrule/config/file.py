@@ -3,11 +3,11 @@
 import re
 import stat
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, Final
 
+from ferrule.config.depth import is_deep
 from ferrule.config.fault import BadSettings
 from ferrule.config.lines import Lines, Path
 
@@ -15,13 +15,12 @@ FILE: Final = "ferrule.toml"
 MANIFEST: Final = "Cargo.toml"
 _SECTIONS: Final[tuple[Path, ...]] = (("workspace", "metadata", "ferrule"), ("package", "metadata", "ferrule"))
 _LARGEST = 1 << 20
-_DEEPEST = 32
 _LINE = re.compile(r"\(at line (\d+), column \d+\)$")
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What a workspace's file says of settings."""
+    """What one file says of settings."""
 
     path: FilePath
     table: dict[str, Any]
@@ -44,18 +43,22 @@ def read_file(root: FilePath) -> File | None:
     Raises:
         BadSettings: when one cannot be read, or both of them (or both sections) hold settings.
     """
-    found = [*_own(root / FILE), *in_manifest(root)]
+    own = file_at(root / FILE)
+    found = [*((own,) if own else ()), *in_manifest(root)]
     if len(found) > 1:
         first, second = (_called(one) for one in found[:2])
         raise BadSettings(f"settings in two places: {first} and {second}; keep one of them")
     return found[0] if found else None
 
 
-def _own(path: FilePath) -> list[File]:
+def file_at(path: FilePath) -> File | None:
+    """Give the settings of a file that holds nothing else; None when there is none.
+
+    Raises:
+        BadSettings: when it cannot be read.
+    """
     text = _text(path)
-    if text is None:
-        return []
-    return [File(path, _parsed(path, text), Lines(text))]
+    return None if text is None else File(path, _parsed(path, text), Lines(text))
 
 
 def in_manifest(root: FilePath) -> list[File]:
@@ -120,20 +123,9 @@ def _parsed(path: FilePath, text: str) -> dict[str, Any]:
         told = _LINE.search(words)
         line = int(told[1]) if told else text.rstrip().count("\n") + 1
         raise BadSettings(f"{path}:{line}: {words}") from fault
-    if _is_deep(table):  # `a.a.a.a` and so on: the places of n such keys take n * n of memory
+    if is_deep(table):  # `a.a.a.a` and so on
         raise BadSettings(f"{path}: nested too deeply")
     return table
-
-
-def _is_deep(table: dict[str, Any]) -> bool:
-    level: list[Any] = [table]
-    for _ in range(_DEEPEST):
-        level = [one for holder in level for one in _held(holder)]
-    return bool(level)
-
-
-def _held(holder: Any) -> Iterable[Any]:
-    return holder.values() if isinstance(holder, dict) else holder if isinstance(holder, list) else ()
 
 
 def _called(file: File) -> str:

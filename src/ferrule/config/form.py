@@ -80,6 +80,10 @@ class Fix(_Table, frozen=True):
         ClonePolicy,
         Meta(description="Repairs that copy a value: like any other, after those that cost nothing, or never."),
     ] = _FIX.clone
+    max_level: Annotated[
+        Annotated[int, Meta(ge=1, le=4)] | UnsetType,
+        Meta(description="The highest level that is asked. Unset: 4, the user; 3 where CI is set."),
+    ] = UNSET
 
 
 class Gate(_Table, frozen=True):

@@ -75,6 +75,7 @@ def of_flags(flags: Flags) -> Layer:
         ("--attempts", ("fix", "attempts"), flags.attempts),
         ("--budget", ("fix", "budget"), flags.fix_budget_s),
         ("--test-timeout", ("fix", "test-timeout"), flags.test_timeout_s),
+        ("--max-level", ("fix", "max-level"), flags.max_level),
     ):
         if value is not None:
             _put(table, path, value)

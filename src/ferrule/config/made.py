@@ -3,7 +3,7 @@
 from msgspec import UNSET, UnsetType
 
 from ferrule.config.duration import seconds
-from ferrule.config.form import Form, Gate
+from ferrule.config.form import Fix, Form, Gate
 from ferrule.facts.settings import (
     CoverageSettings,
     FixSettings,
@@ -17,7 +17,7 @@ from ferrule.facts.settings import (
 def settings_from(form: Form, file: str) -> Settings:
     """Give the settings that a form without faults means; `file` is the name of the file that it came from."""
     own = {gate.id: seconds(gate.timeout) for gate in form.gate if gate.timeout is not UNSET}
-    coverage, fix = form.coverage, form.fix
+    coverage = form.coverage
     return Settings(
         profile=form.profile,
         profiles=form.profiles,
@@ -29,9 +29,20 @@ def settings_from(form: Form, file: str) -> Settings:
         coverage=CoverageSettings(coverage.total, coverage.file, coverage.changed, coverage.since, coverage.exclude),
         semver=SemverSettings(form.semver.baseline),
         mutants=MutantsSettings(form.mutants.since, form.mutants.missed),
-        fix=FixSettings(fix.attempts, seconds(fix.budget), seconds(fix.test_timeout), fix.published, fix.clone),
+        fix=_fix(form.fix),
         gates=tuple(_own(gate) for gate in form.gate),
         file=file,
+    )
+
+
+def _fix(fix: Fix) -> FixSettings:
+    return FixSettings(
+        attempts=fix.attempts,
+        budget_s=seconds(fix.budget),
+        test_timeout_s=seconds(fix.test_timeout),
+        published=fix.published,
+        clone=fix.clone,
+        max_level=None if fix.max_level is UNSET else fix.max_level,
     )
 
 

@@ -25,6 +25,14 @@ def inner(kind: Any) -> type[Struct] | None:
     return candidate if isinstance(candidate, type) and issubclass(candidate, Struct) else None
 
 
+def tagged(kind: Any) -> dict[str, type[Struct]]:
+    """Give the structs that a key may hold, by the word that tells them apart; empty for all other keys."""
+    plain = bare(kind)
+    options = get_args(plain) if get_origin(plain) in {Union, UnionType} else ()
+    structs = [one for one in map(bare, options) if isinstance(one, type) and issubclass(one, Struct)]
+    return {str(one.__struct_config__.tag): one for one in structs if one.__struct_config__.tag_field}
+
+
 def is_duration(kind: Any) -> bool:
     """Give whether the key holds a length of time."""
     return DurationText in get_args(bare(kind))

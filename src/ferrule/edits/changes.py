@@ -70,6 +70,13 @@ def read_once() -> Iterator[None]:
         _first_read.reset(token)
 
 
+def read_anew() -> None:
+    """Forget what was read so far within `read_once`: the work begins again, with the files as they are now."""
+    held = _first_read.get()
+    if held is not None:
+        held.clear()
+
+
 def content(path: Path, changes: Changes) -> bytes:
     """Give what a file holds under the changes, read from disk when they do not name it.
 

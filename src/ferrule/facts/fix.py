@@ -1,13 +1,16 @@
 """What `ferrule fix` was asked, and its account."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from ferrule.facts.failing import FailingTest, Looking
 from ferrule.facts.finding import Finding
+from ferrule.facts.packet import Question
 from ferrule.facts.ranking import Trial
 from ferrule.facts.repair import Cost
+from ferrule.facts.target import Measured, Target
 from ferrule.facts.workspace import Selection
 
 
@@ -55,7 +58,10 @@ class FixRequest:
     """Take up what rustc and clippy suggest for warnings, too."""
     dry_run: bool = False
     tests: Testing = Testing.AFFECTED
-    max_level: int = 1
+    max_level: int | None = None
+    """The highest level that is asked; with 4 what is left becomes a question for the user. None: as settings say."""
+    deadline: datetime | None = None
+    """Levels whose time does not fit before it are skipped (P45); None: there is none."""
     attempts: int | None = None
     """For each incident (P14); None leaves it to the settings, as for the other limits."""
     budget_s: float | None = None
@@ -66,6 +72,8 @@ class FixRequest:
     """Tell what the compiler's manual says of each code, and what else was tried."""
     failing: Looking | None = None
     """Look at failing tests instead, and edit nothing (P21)."""
+    targets: tuple[Target, ...] = ()
+    """Times that the repaired tree is to reach (P37)."""
     trusted: bool = False
     command: str = "fix"
 
@@ -107,7 +115,7 @@ class Incident:
     fingerprint: str
     finding: Finding
     kind: str
-    """Class of the error: borrow, lifetime, type, trait, move, unsafe, test or other."""
+    """Class of the error: borrow, lifetime, type, trait, move, unsafe, test, performance or other."""
     level: int
     status: IncidentStatus
     attempts: tuple[Attempt, ...] = ()
@@ -173,3 +181,7 @@ class FixReport:
     """Code and text of `rustc --explain`, where that was asked for."""
     trials: tuple[Trial, ...] = ()
     """What the search teaches the next one."""
+    questions: tuple[Question, ...] = ()
+    """What the user is asked, one for each incident that waits."""
+    targets: tuple[Measured, ...] = ()
+    """What came of the times that were to be reached; the history keeps their notes alone."""

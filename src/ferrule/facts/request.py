@@ -27,6 +27,8 @@ class CheckRequest:
     trusted: bool = False
     """The user vouches for this workspace, for this once (`--trust`)."""
     sandboxed: bool = False
+    apart: bool = False
+    """Build in a folder outside of the workspace, where nothing that writes in it can have put another program."""
     use_cache: bool = True
     """Take verdicts of earlier runs that still hold, and keep those of this one."""
     changed: str | None = None

@@ -77,6 +77,8 @@ class FixSettings:
     published: tuple[str, ...] = ()
     """Members whose public signatures may not change, besides those with a release tag in git."""
     clone: ClonePolicy = ClonePolicy.RECORD
+    max_level: int | None = None
+    """The highest level that is asked; None: 4, which is the user, or 3 where the variable CI is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class Flags:
     """Of `fix`, for each error."""
     fix_budget_s: float | None = None
     test_timeout_s: float | None = None
+    max_level: int | None = None
 
 
 Scalar: TypeAlias = str | int | float | tuple[str, ...] | None

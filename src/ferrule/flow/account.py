@@ -2,15 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from ferrule.edits.changes import Change
-from ferrule.edits.text import diff
 from ferrule.facts.finding import Finding
-from ferrule.facts.fix import Attempt, EditedFile, Incident, IncidentStatus, TriedEdit
-from ferrule.facts.repair import Candidate, Refusal
+from ferrule.facts.fix import Attempt, Incident, IncidentStatus, TriedEdit
+from ferrule.facts.repair import Candidate, Changes, Refusal
 from ferrule.flow.rounds import Rounds
 from ferrule.repair.admission import OUTSIDE
 from ferrule.repair.classes import class_of
@@ -28,32 +26,34 @@ class Account:
     """The parts of the report that tell of the repair itself."""
 
     incidents: tuple[Incident, ...]
-    edits: tuple[EditedFile, ...]
     uncovered: int
 
 
-def account(made: Rounds, changes: tuple[Change, ...], root: Path, most: int) -> Account:
-    """Give the incidents in the order of first sight, each with its attempts, and the diffs (P22).
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where in a run a search was made."""
 
-    `most` is the limit of attempts for each incident.
-    """
+    most: int
+    """Attempts for each incident, at most."""
+    level: int = 1
+    tree: Changes = field(default_factory=dict)
+    """What the files held then, as far as they differ from what was first read."""
+
+
+def account(made: Rounds, root: Path, at: At) -> Account:
+    """Give the incidents in the order of first sight, each with its attempts (P22)."""
     repaired, verified = made.last.searched.repaired, made.last.verified
     seen: dict[str, Finding] = {}
     for error in (*repaired.before, *repaired.later, *repaired.warnings):
-        seen.setdefault(fingerprint(error, root, {}), error)
+        seen.setdefault(fingerprint(error, root, at.tree), error)
     known = {identity(error) for error in repaired.before}
     steps: defaultdict[str, list[Step]] = defaultdict(list)
     for step in repaired.steps:
         steps[identity(step.error)].append(step)
-    told = _Told(made, Counter(map(identity, _left(made))), most, verified.kept, steps, *_looked_at(repaired.trace))
+    told = _Told(made, Counter(map(identity, _left(made))), at, verified.kept, steps, *_looked_at(repaired.trace))
     incidents = tuple(_incident(mark, error, told) for mark, error in seen.items())
-    edits = tuple(
-        EditedFile(name, diff(name, change.before, change.after))
-        for change in changes
-        for name in [change.path.relative_to(root).as_posix()]
-    )
-    new = {fingerprint(error, root, {}) for error in repaired.later if identity(error) not in known}
-    return Account(incidents, edits, len(new))
+    new = {fingerprint(error, root, at.tree) for error in repaired.later if identity(error) not in known}
+    return Account(incidents, len(new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class _Told:
 
     made: Rounds
     left: Counter[str]
-    most: int
+    at: At
     kept: bool
     steps: Mapping[str, list[Step]]
     """What was taken, by the identity of the error."""
@@ -101,13 +101,13 @@ def _incident(mark: str, error: Finding, told: _Told) -> Incident:
     worked_on = {number for one, number in told.repaired.trace.seconds if one == name}
     numbers = sorted(worked_on | {step.attempt for step in steps}) or [1]
     last = max((step.attempt for step in steps), default=numbers[-1])
-    for number in [number for number in numbers if number <= last][: told.most - len(tried)]:
+    for number in [number for number in numbers if number <= last][: told.at.most - len(tried)]:
         solved = [step for step in steps if step.attempt == number]
         tried.append(_attempt(number, error, solved, told, resolved=resolved and number == last))
     attempts = tuple(replace(attempt, n=number) for number, attempt in enumerate(tried, 1))
     looked_at = tuple(_tried(name, steps, told))[:_SHOWN]
     status = IncidentStatus.RESOLVED if resolved else IncidentStatus.OPEN
-    return Incident(f"I-{mark[:8]}", mark, error, class_of(error), 1, status, attempts, looked_at)
+    return Incident(f"I-{mark[:8]}", mark, error, class_of(error), told.at.level, status, attempts, looked_at)
 
 
 def _tried(name: str, steps: list[Step], told: _Told) -> Iterator[TriedEdit]:
@@ -138,7 +138,7 @@ def _attempt(number: int, error: Finding, steps: list[Step], told: _Told, *, res
     offered = tried + len(refused)
     return Attempt(
         n=number,
-        level=1,
+        level=told.at.level,
         move=steps[0].candidate.move if steps else "",
         error=f"{error.rule or 'syntax'}: {error.message}",
         attempted=f"{_counted(tried, 'edit')} tried, {len(refused)} refused by the guard",
@@ -162,6 +162,8 @@ def _no_action(*, resolved: bool) -> str:
 
 def _held(told: _Told) -> str:
     tested = told.made.last.verified.tested
+    if tested is None and told.made.last.verified.left:
+        return "answered; other errors are left, and no tests were run"
     if tested is None:
         return "compiles; no tests were run"
     late = "; the others were ended at their time limit" if tested.tally.timed_out else ""

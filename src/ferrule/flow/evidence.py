@@ -26,6 +26,7 @@ from ferrule.store.identity import new_run_id
 from ferrule.store.logs import keep_log
 from ferrule.store.pending import lying_aside, may_wait, put_off
 from ferrule.store.place import DATABASE, Place, scratch, state_folder
+from ferrule.telemetry.log import LOG
 
 
 class Keeper:
@@ -79,6 +80,7 @@ class Keeper:
         """
         self._ran = True
         if self._place is not None:
+            LOG.keep_in(self._place.folder, mask)
             threading.Thread(target=_get_ready, args=(self._place.folder,), daemon=True).start()
 
     def memory(self, job: Job, toolchain: Toolchain) -> Memory | None:

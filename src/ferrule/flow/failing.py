@@ -12,6 +12,8 @@ from ferrule.facts.failing import Cause, Ending, FailingTest, Looking
 from ferrule.facts.finding import Finding
 from ferrule.facts.fix import Attempt, FixReport, FixRequest, FixVerdict, Incident, IncidentStatus, Phases
 from ferrule.flow.keeping import get_ready, keep_repair
+from ferrule.flow.levels.climb import is_whole
+from ferrule.flow.levels.races import raced
 from ferrule.flow.prepared import prepared
 from ferrule.flow.verified import Here
 from ferrule.repair.failing.case import Case
@@ -55,9 +57,11 @@ def _looked(request: FixRequest, here: Here, looking: Looking) -> FixReport:
         bound = Terms(looking, time.monotonic() + here.limits.budget_s, here.tell)
         found = _found(suite, place, runner, bound)
         notes = (*here.notes, *_cut_short(here), *_notes(suite, found, place))
+    incidents = tuple(_incident(case.finding, test, here) for case, test in found)
+    incidents, more = raced(request, here, incidents, whole=is_whole(request) and _is_told(suite))
     seconds = time.monotonic() - began
     failures = len(found)
-    held = not (failures or suite.uncompiled or suite.fault or suite.running)
+    held = not failures and _is_told(suite)
     tally = replace(suite.tally, failed=failures, run=suite.tally.passed + failures)
     return FixReport(
         workspace=str(here.workspace.root),
@@ -72,12 +76,17 @@ def _looked(request: FixRequest, here: Here, looking: Looking) -> FixReport:
         check_seconds=0.0,
         applied=False,
         tests=tally if tally.run or tally.timed_out else None,
-        incidents=tuple(_incident(case.finding, test, here) for case, test in found),
+        incidents=incidents,
         edits=(),
         costs=(),
         run_id=here.run_id,
-        notes=notes,
+        notes=(*notes, *more),
     )
+
+
+def _is_told(suite: Suite) -> bool:
+    """Say whether every test was run to its end."""
+    return not (suite.uncompiled or suite.fault or suite.running)
 
 
 def _found(suite: Suite, place: Ground, runner: Runner, bound: Terms) -> list[tuple[Case, FailingTest]]:

@@ -1,36 +1,51 @@
 """The story of `ferrule fix`: record, search, verify, and only then one step into the user's tree."""
 
+import os
 import shutil
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
-from ferrule.edits.changes import Change, against, read_once
-from ferrule.edits.journal import apply
+from ferrule.edits.changes import against, read_once
 from ferrule.errors import ToolMissing, WrongUse
+from ferrule.facts.finding import Finding
 from ferrule.facts.fix import FixReport, FixRequest
+from ferrule.facts.target import MISSED
+from ferrule.flow.as_run import as_run
 from ferrule.flow.explanations import explanations
 from ferrule.flow.keeping import get_ready, keep_repair
 from ferrule.flow.layers import Search
 from ferrule.flow.lessons import ranking_of
+from ferrule.flow.levels.asking import Desk, desk_of
+from ferrule.flow.levels.climb import Climb, is_whole
+from ferrule.flow.levels.deadline import has_room_for_retries
+from ferrule.flow.levels.standing import Standing
+from ferrule.flow.levels.targets import reach, unmeasured
+from ferrule.flow.levels.tracking import Incidents, tracked
+from ferrule.flow.levels.waiting import ask_user
 from ferrule.flow.linking import link
 from ferrule.flow.prepared import prepared
-from ferrule.flow.rounds import rounds
+from ferrule.flow.recorded import recorded
 from ferrule.flow.selection import wanted_by
-from ferrule.flow.told import Outcome, clean_report, report_of, untold_report
+from ferrule.flow.told import Outcome, clean_report, merged, report_of, untold_report
 from ferrule.flow.verified import Here, errors_in
-from ferrule.repair.compile.cargo_check import CheckOptions
-from ferrule.repair.compile.record import record
+from ferrule.process.redact import mask
 from ferrule.repair.compile.replay import Terms
 from ferrule.repair.compile.tally import Tally
 from ferrule.repair.level1 import Bench
+from ferrule.telemetry.log import LOG
 from ferrule.workspace.releases import released
 
-_SLOTS = 2
+_SLOTS: Final = 2
+_HIGHEST: Final = 4
+_IN_CI: Final = 3
+"""The highest level where nobody is there to answer."""
 
 
+@as_run("fix")
 def fix(request: FixRequest, tell: Callable[[str], None] = lambda _: None) -> FixReport:
     """Repair what level 1 can, verified before anything is written, or leave every file as it was (P13, P14, P22).
 
@@ -39,7 +54,9 @@ def fix(request: FixRequest, tell: Callable[[str], None] = lambda _: None) -> Fi
     """
     started = datetime.now(UTC)
     here = prepared(request, tell)
+    request = replace(request, max_level=here.limits.max_level or _highest())
     get_ready()
+    LOG.keep_in(here.place.folder, mask)
     try:
         with read_once():
             report = _fixed(request, here)
@@ -50,33 +67,76 @@ def fix(request: FixRequest, tell: Callable[[str], None] = lambda _: None) -> Fi
 
 
 def _fixed(request: FixRequest, here: Here) -> FixReport:
-    began, published = time.monotonic(), _published(here)
-    here.tell("checking: cargo check --workspace --all-targets")
-    recording = record(here.workspace, here.scratch, CheckOptions(request.selection, here.jobs, kept=here.place.folder))
+    began = time.monotonic()
+    desk, bench = desk_of(request.max_level or 1), bench_of(request, here)
+    if not has_room_for_retries(request.deadline):
+        here = replace(here, limits=replace(here.limits, attempts=1))
+    recording = recorded(request, here)
     if not recording.finished:
         if recording.reading.finished is None:
             raise ToolMissing(f"`cargo check` came to no end: {recording.note}")
-        return untold_report(here, recording, time.monotonic() - began)
-    wanted = wanted_by(request, here.workspace)
-    errors = [error for error in errors_in(recording.reading.findings) if wanted(error)]
-    if not errors and not (request.warnings and recording.compiles):
-        return clean_report(here, recording, time.monotonic() - began)
-    here.tell(f"searching: {len(errors)} errors, {len(recording.broken)} units that do not compile")
-    tally = Tally()
-    slots = tuple(here.scratch / f"slot{number}" for number in range(here.jobs or _SLOTS))
-    ranking, notes = ranking_of(here.place.folder)
-    here = replace(here, notes=(*here.notes, *notes))
-    bench = Bench(here.workspace, slots, Terms(tally=tally), wanted, unwritten=request.dry_run)
-    bench = replace(bench, published=published, clone=here.limits.clone, ranking=ranking)
-    search = Search(request, here, recording, bench, began + here.limits.budget_s)
-    search = replace(search, linked=link(here, recording, wanted, search.options))
-    made = rounds(search, here, errors)
-    verified = made.last.verified
-    edits = against({}, verified.changes)
-    applied = verified.kept and _applied(request, here, edits)
-    outcome = Outcome(recording, made, errors, edits, applied, tally.counts.runs, time.monotonic() - began)
-    report = report_of(here, outcome)
+        report = untold_report(here, recording, time.monotonic() - began)
+        return replace(report, targets=unmeasured(request.targets))
+    errors = [error for error in errors_in(recording.reading.findings) if bench.wanted(error)]
+    with tracked(request, here) as incidents:
+        here = replace(here, notes=(*here.notes, *incidents.notes))
+        is_clean = not errors and not (request.warnings and recording.compiles)
+        if is_clean and is_whole(request):
+            incidents.gone()
+        if is_clean and not request.targets:
+            return clean_report(here, recording, time.monotonic() - began)
+        if not is_clean:
+            here.tell(f"searching: {len(errors)} errors, {len(recording.broken)} units that do not compile")
+        ranking, notes = ranking_of(here.place.folder)
+        here = replace(here, notes=(*here.notes, *notes))
+        bench = replace(bench, slots=slots_of(here), ranking=ranking, recalled=incidents.recall.offered)
+        search = Search(request, here, recording, bench, began + here.limits.budget_s)
+        return _climbed(search, errors, incidents, desk, began)
+
+
+def _climbed(search: Search, errors: list[Finding], incidents: Incidents, desk: Desk, began: float) -> FixReport:
+    request, here, bench = search.request, search.here, search.bench
+    search = replace(search, linked=link(here, search.recording, bench.wanted, search.options))
+    climb = Climb(search, incidents, Standing({}, None, tuple(errors)), desk, request.max_level or 1)
+    if errors or request.warnings:
+        climb.run(errors)
+    targets = reach(climb, request.targets) if request.targets else ()
+    ask_user(climb, merged(tuple(climb.turns)))
+    outcome = Outcome(
+        search.recording,
+        tuple(climb.turns),
+        tuple(error for error in climb.standing.left if error.rule != MISSED),
+        errors,
+        against({}, climb.standing.changes),
+        climb.applied,
+        bench.terms.tally.counts.runs if bench.terms.tally else 0,
+        time.monotonic() - began,
+        frozenset(incidents.at_user()),
+        targets,
+    )
+    report = report_of(replace(here, notes=(*here.notes, *climb.notes)), outcome)
+    report = replace(report, questions=tuple(incidents.questions()))
     return replace(report, explanations=explanations(here.workspace.root, report)) if request.explain else report
+
+
+def bench_of(request: FixRequest, here: Here) -> Bench:
+    """Give where candidates are compiled, without slots.
+
+    Raises:
+        WrongUse: when the settings name a published member that is none.
+    """
+    terms = Terms(tally=Tally())
+    bench = Bench(here.workspace, (), terms, wanted_by(request, here.workspace), unwritten=request.dry_run)
+    return replace(bench, published=_published(here), clone=here.limits.clone)
+
+
+def slots_of(here: Here) -> tuple[Path, ...]:
+    """Give the folders in which candidates are compiled beside each other."""
+    return tuple(here.scratch / f"slot{number}" for number in range(here.jobs or _SLOTS))
+
+
+def _highest() -> int:
+    return _IN_CI if os.environ.get("CI") else _HIGHEST
 
 
 def _published(here: Here) -> tuple[Path, ...]:
@@ -86,11 +146,3 @@ def _published(here: Here) -> tuple[Path, ...]:
         raise WrongUse(f"{here.workspace.root}: `fix.published` names no member: {', '.join(unknown)}")
     named = (members[name] for name in here.limits.published)
     return tuple(dict.fromkeys(package.folder for package in (*released(here.workspace), *named)))
-
-
-def _applied(request: FixRequest, here: Here, edits: tuple[Change, ...]) -> bool:
-    """Take the one step into the user's tree; give whether it was taken."""
-    if not edits or request.dry_run:
-        return False
-    apply(here.workspace.root, here.place.folder, here.run_id, edits, here.tell)
-    return True

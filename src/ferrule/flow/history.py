@@ -11,7 +11,7 @@ from ferrule.store.runs import load, recent
 
 def history(root: Path, limit: int) -> tuple[Run, ...]:
     """Give the newest runs in the workspace at `root`, newest first."""
-    folder = _folder(root)
+    folder = folder_of(root)
     if folder is None:
         return ()
     with open_database(folder) as database:
@@ -24,13 +24,14 @@ def stored_run(root: Path, wanted: str) -> StoredRun:
     Raises:
         RunUnknown: when no run, or more than one, fits.
     """
-    folder = _folder(root)
+    folder = folder_of(root)
     if folder is None:
         raise RunUnknown(f"no run fits {wanted!r}; none is stored yet in {root}")
     with open_database(folder) as database:
         return load(database, wanted)
 
 
-def _folder(root: Path) -> Path | None:
+def folder_of(root: Path) -> Path | None:
+    """Give the folder with the history; None where there is none."""
     folder = existing_folder(root)
     return folder if folder and (folder / FILE).exists() else None

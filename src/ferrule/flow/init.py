@@ -14,6 +14,7 @@ from ferrule.config.starter import SCHEMA, Sight, starter
 from ferrule.errors import NotWritable, StoreBroken, WrongUse
 from ferrule.facts.settings import NewSettings
 from ferrule.facts.workspace import Standing
+from ferrule.flow.placing import put_file
 from ferrule.flow.settings import KNOWN
 from ferrule.report.json_text import json_text
 from ferrule.store.place import state_folder
@@ -53,7 +54,7 @@ def init(start: Path, *, force: bool) -> NewSettings:
     root, planned = plan_init(start, force=force)
     before = standing(root)
     try:
-        _replace(Path(planned.path), planned.text)
+        put_file(Path(planned.path), planned.text)
     except OSError as fault:
         raise NotWritable(f"{planned.path}: cannot be written: {fault.strerror}") from fault
     notes = (*_schema(root), _trust(root, before))
@@ -129,18 +130,6 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
-def _replace(path: Path, text: str) -> None:
-    """Write a whole file in one step: a link in its place is replaced, not followed."""
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "w", encoding="utf-8") as file:
-            file.write(text)
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-
-
 def _schema(root: Path) -> tuple[str, ...]:
     """Write the schema where the first line of the settings says it is; give a word where that fails."""
     path = root / SCHEMA
@@ -148,7 +137,7 @@ def _schema(root: Path) -> tuple[str, ...]:
         place = state_folder(root)
         if place.why:
             return (f"the schema for editors was not written: {place.why}",)
-        _replace(path, json_text(schema()) + "\n")
+        put_file(path, json_text(schema()) + "\n")
     except (OSError, StoreBroken) as fault:
         return (f"the schema for editors was not written: {fault}",)
     return ()

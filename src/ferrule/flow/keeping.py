@@ -46,7 +46,7 @@ def keep_repair(place: Place, request: FixRequest, report: FixReport, started: d
         version=__version__,
         kind=Kind.FIX,
     )
-    kept = KeptRepair(masked, request.dry_run, request.max_level, diffs)
+    kept = KeptRepair(masked, request.dry_run, request.max_level or 1, diffs)
     return (*((place.why,) if place.why else ()), *notes, *_recorded(place.folder, StoredRun(run, kept)))
 
 

@@ -33,13 +33,14 @@ def prepared(request: FixRequest, tell: Callable[[str], None]) -> Here:
         attempts=request.attempts,
         fix_budget_s=request.budget_s,
         test_timeout_s=request.test_timeout_s,
+        max_level=request.max_level,
     )
     settings = settings_of(root, flags)
     trust = standing(root)
     if not (trust.allowed or request.trusted):
         raise Untrusted(f"{root}: {trust.why}: {', '.join(map(str, trust.files))}")
     check_lock(root)
-    workspace, _ = read_both(root)
+    workspace, toolchain = read_both(root)
     other = "" if request.trusted else other_root(root, workspace)
     if other:
         raise Untrusted(other)
@@ -51,4 +52,4 @@ def prepared(request: FixRequest, tell: Callable[[str], None]) -> Here:
     found = () if request.failing else recover(workspace.root, place.folder, tell)
     notes = (*(one.words for one in found), *prune_quietly(place))
     run_id = new_run_id(datetime.now(UTC))
-    return Here(workspace, place, scratch(place, run_id), run_id, notes, tell, settings.fix, settings.jobs)
+    return Here(workspace, place, scratch(place, run_id), run_id, notes, tell, settings.fix, settings.jobs, toolchain)

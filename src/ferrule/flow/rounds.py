@@ -95,7 +95,7 @@ def _round(search: Search, here: Here, errors: list[Finding], banned: frozenset[
 
 
 def _verified(search: Search, here: Here, searched: Searched, errors: list[Finding]) -> Verified:
-    return verified_repair(search.request, here, searched.repaired, searched.checked, errors)
+    return verified_repair(search.request, here, searched.repaired, searched.checked, errors, search.bench.wanted)
 
 
 def _doubtful(searched: Searched) -> list[Step]:

@@ -2,19 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from ferrule.edits.changes import Change
+from ferrule.edits.text import diff
 from ferrule.facts.finding import Finding
-from ferrule.facts.fix import FixReport, FixVerdict, Phases
+from ferrule.facts.fix import EditedFile, FixReport, FixVerdict, Incident, IncidentStatus, Phases
 from ferrule.facts.reading import distinct
-from ferrule.flow.account import Account, account
-from ferrule.flow.rounds import Rounds
+from ferrule.facts.target import Measured
+from ferrule.flow.levels.engine import Worked
 from ferrule.flow.verified import Here
 from ferrule.repair.compile.unit import Recording
-from ferrule.repair.ranking.trials import trials
 
 _MOST_UNTOLD: Final = 10
+_USER: Final = 4
+"""The level of the user, and the exit code of a run that waits for them."""
+_WAITING: Final = 4
+_UNDECIDED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +27,30 @@ class Outcome:
     """What a run found and did."""
 
     recording: Recording
-    made: Rounds
+    turns: tuple[Worked, ...]
+    """What each level made, in order; the first one is that of level 1."""
+    left: tuple[Finding, ...]
+    """The errors of the tree as it is now."""
     errors: list[Finding]
     """Those of the first check that are to be repaired."""
     edits: tuple[Change, ...]
-    """As they were told from the tree before it was changed."""
+    """All of them, as they were told from the tree before it was changed."""
     applied: bool
     compiler_runs: int
     seconds: float
+    waiting: frozenset[str] = frozenset()
+    """Ids of the incidents with a question for the user."""
+    targets: tuple[Measured, ...] = ()
+
+    @property
+    def missed(self) -> bool:
+        """Whether a stated time is not reached."""
+        return any(one.is_missed for one in self.targets)
+
+    @property
+    def kept(self) -> bool:
+        """Whether anything that was made stands."""
+        return any(turn.stood for turn in self.turns)
 
 
 def clean_report(here: Here, recording: Recording, seconds: float) -> FixReport:
@@ -64,35 +85,76 @@ def untold_report(here: Here, recording: Recording, seconds: float) -> FixReport
 
 def report_of(here: Here, outcome: Outcome) -> FixReport:
     """Give the report of a run that searched."""
-    repaired, verified = outcome.made.last.searched.repaired, outcome.made.last.verified
-    told = account(outcome.made, outcome.edits, here.workspace.root, here.limits.attempts)
-    verdict = _verdict(outcome)
-    tested = verified.tested
+    incidents = merged(outcome.turns, outcome.waiting)
+    turns, left = outcome.turns, outcome.left
+    tested = next((turn.tested for turn in reversed(turns) if turn.tested and turn.stood), None)
+    tested = tested or next((turn.tested for turn in reversed(turns) if turn.tested), None)
+    failed = bool(left) or (bool(outcome.errors) and not outcome.kept)
+    notes = [note for turn in turns for note in turn.notes]
     return FixReport(
         workspace=str(here.workspace.root),
-        verdict=verdict,
-        exit_code=1 if verified.left or (outcome.errors and not verified.kept) else 0,
+        verdict=_verdict(outcome),
+        exit_code=_exit_code(outcome, failed=failed or outcome.missed),
         errors_before=len(distinct(outcome.errors)),
-        errors_after=len(verified.left),
-        uncovered=told.uncovered,
+        errors_after=len(left),
+        uncovered=sum(turn.uncovered for turn in turns),
         compiler_runs=outcome.compiler_runs,
         seconds=outcome.seconds,
-        phases=Phases(outcome.recording.seconds, *outcome.made.seconds),
+        phases=_phases(outcome),
         check_seconds=outcome.recording.seconds,
         applied=outcome.applied,
         tests=tested.tally if tested else None,
-        incidents=told.incidents,
-        edits=told.edits,
-        costs=tuple(cost for step in repaired.steps for cost in step.costs),
+        incidents=incidents,
+        edits=tuple(_edited(change, here.workspace.root) for change in outcome.edits),
+        costs=tuple(cost for turn in turns for cost in turn.costs),
         run_id=here.run_id,
-        notes=(*here.notes, *dict.fromkeys(repaired.notes), *verified.notes, *_untold(outcome, told)),
-        trials=trials(repaired.steps, repaired.trace, stood=verified.kept),
+        notes=tuple(dict.fromkeys((*here.notes, *notes, *_untold(outcome, incidents), *_words(outcome)))),
+        trials=tuple(trial for turn in turns for trial in turn.trials),
+        targets=outcome.targets,
     )
 
 
-def _untold(outcome: Outcome, told: Account) -> Iterator[str]:
+def _exit_code(outcome: Outcome, *, failed: bool) -> int:
+    """Give the code of the contract; a time that could not be measured is neither reached nor missed."""
+    if outcome.waiting:
+        return _WAITING
+    undecided = any(one.figure is None for one in outcome.targets)
+    return 1 if failed else _UNDECIDED if undecided else 0
+
+
+def _words(outcome: Outcome) -> Iterator[str]:
+    yield from (one.words for one in outcome.targets)
+
+
+def merged(turns: tuple[Worked, ...], waiting: frozenset[str] = frozenset()) -> tuple[Incident, ...]:
+    """Give each incident once, in the order of first sight, with the attempts of all levels."""
+    found: dict[str, Incident] = {}
+    for one in (incident for turn in turns for incident in turn.incidents):
+        before = found.get(one.id)
+        if before is None:
+            found[one.id] = one
+            continue
+        attempts = (*before.attempts, *one.attempts)
+        attempts = tuple(replace(attempt, n=number) for number, attempt in enumerate(attempts, 1))
+        found[one.id] = replace(one, finding=before.finding, attempts=attempts, tried=(*before.tried, *one.tried))
+    return tuple(
+        replace(one, level=_USER, status=IncidentStatus.WAITING) if one.id in waiting else one for one in found.values()
+    )
+
+
+def _phases(outcome: Outcome) -> Phases:
+    made = [turn.rounds.seconds for turn in outcome.turns if turn.rounds is not None]
+    return Phases(outcome.recording.seconds, *(sum(column) for column in zip(*made, strict=True)))
+
+
+def _edited(change: Change, root: Path) -> EditedFile:
+    name = change.path.relative_to(root).as_posix()
+    return EditedFile(name, diff(name, change.before, change.after))
+
+
+def _untold(outcome: Outcome, incidents: tuple[Incident, ...]) -> Iterator[str]:
     """Yield the errors that no incident tells of: those of crates that are no members, and crashes of the compiler."""
-    known = {(one.finding.rule, one.finding.message) for one in told.incidents}
+    known = {(one.finding.rule, one.finding.message) for one in incidents}
     for error in distinct(outcome.errors)[:_MOST_UNTOLD]:
         if (error.rule, error.message) not in known:
             place = f" at {error.path}:{error.line}" if error.path else ""
@@ -100,8 +162,10 @@ def _untold(outcome: Outcome, told: Account) -> Iterator[str]:
 
 
 def _verdict(outcome: Outcome) -> FixVerdict:
-    repaired, verified = outcome.made.last.searched.repaired, outcome.made.last.verified
-    if not verified.kept:
-        is_clean = not outcome.errors and not repaired.warnings
+    if outcome.waiting:
+        return FixVerdict.WAITING
+    if not outcome.kept:
+        warned = any(turn.warned for turn in outcome.turns)
+        is_clean = not (outcome.errors or warned or outcome.missed)
         return FixVerdict.CLEAN if is_clean else FixVerdict.UNFIXED
-    return FixVerdict.PARTLY_FIXED if verified.left else FixVerdict.FIXED
+    return FixVerdict.PARTLY_FIXED if outcome.left or outcome.missed else FixVerdict.FIXED

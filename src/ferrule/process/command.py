@@ -24,6 +24,8 @@ class Command:
     keep_bytes: int = KEEP_BYTES
     """How much of the head, and again of the tail, of each pipe is kept."""
     sandbox: Sandbox | None = None
+    stdin: bytes | None = None
+    """What it reads from its standard input; None: nothing, at once at its end."""
 
 
 class Ended(StrEnum):

@@ -14,10 +14,13 @@ from typing import IO
 
 from ferrule.process.capture import Capture
 from ferrule.process.command import Command, Ended, Outcome
+from ferrule.process.feed import fed
 from ferrule.process.guard import GUARD, end_group
-from ferrule.process.programs import find_program, search_path
+from ferrule.process.programs import absolute, find_program, search_path
 from ferrule.process.reaper import COOKIE, kill_group, sweep
-from ferrule.process.sandbox import Sandbox, allowed_env, wrapped
+from ferrule.process.sandbox import Sandbox, environment, wrapped
+from ferrule.process.told import told
+from ferrule.telemetry.span import carried
 
 _CHUNK = 1 << 18
 _TICK_S = 0.05
@@ -59,6 +62,7 @@ def sandbox_refusal() -> str:
     return "" if outcome.ok else f"bwrap was refused: {outcome.stderr.text.strip() or outcome.note}"
 
 
+@told
 def _run(
     command: Command,
     argv: tuple[str, ...],
@@ -91,18 +95,21 @@ def _run(
 
 
 def _start(command: Command, argv: tuple[str, ...], cookie: str) -> subprocess.Popen[bytes] | Outcome:
-    changed = {"PATH": search_path(), COOKIE: cookie, **command.env}
+    changed = {"PATH": search_path(), COOKIE: cookie, **carried(), **command.env}
     env = {k: v for k, v in (os.environ | changed).items() if v is not None}
+    if "PATH" in env:
+        env["PATH"] = absolute(env["PATH"])
     try:
-        return subprocess.Popen(
-            argv,
-            cwd=command.cwd,
-            env=allowed_env(env) if command.sandbox else env,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT if command.merged else subprocess.PIPE,
-            start_new_session=True,
-        )
+        with fed(command.stdin) as stdin:
+            return subprocess.Popen(
+                argv,
+                cwd=command.cwd,
+                env=environment(command.sandbox, env) if command.sandbox else env,
+                stdin=stdin,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT if command.merged else subprocess.PIPE,
+                start_new_session=True,
+            )
     except (OSError, ValueError) as refused:
         return _not_started(command, refused)
 
@@ -111,7 +118,7 @@ def _not_started(command: Command, refused: OSError | ValueError) -> Outcome:
     program = command.argv[0]
     if not command.cwd.is_dir():
         return Outcome(command.argv, Ended.NOT_STARTED, note=f"no such folder: {command.cwd}")
-    path = command.env.get("PATH") or search_path()
+    path = absolute(command.env.get("PATH") or search_path())
     if isinstance(refused, FileNotFoundError) and shutil.which(program, path=path) is None:
         return Outcome(command.argv, Ended.MISSING, note=f"{program}: no such program")
     return Outcome(command.argv, Ended.NOT_STARTED, note=f"{program}: {refused}")

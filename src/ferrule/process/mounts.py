@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ferrule.process.own_tools import tools_folder
 from ferrule.process.programs import cargo_home, find_program, rustup_home
 
 # No /run and no /var (sockets of daemons), no /home, /root, /srv, /mnt: what is not named here does not exist inside.
@@ -35,6 +36,12 @@ def system() -> Iterator[str]:
         yield from ("--ro-bind-try", store, store)
 
 
+def names_of_hosts() -> tuple[str, ...]:
+    """Give the mount that shows who knows the names of hosts, where `/etc` leads there out of what is shown."""
+    settings = Path("/etc/resolv.conf").resolve()
+    return ("--ro-bind-try", str(settings), str(settings)) if settings.is_relative_to("/run") else ()
+
+
 def toolchain(workspace: tuple[Path, ...]) -> Iterator[str]:
     """Yield the mounts of what compiling needs beside the system: programs and sources, no credentials.
 
@@ -49,7 +56,7 @@ def toolchain(workspace: tuple[Path, ...]) -> Iterator[str]:
         return _harmless(path) and not any(path.is_relative_to(folder) for folder in workspace)
 
     # The interpreter's own folders: ferrule's extras (cargo-nextest) may lie in a home folder too.
-    parts += [Path(sys.prefix), Path(sys.base_prefix)]
+    parts += [Path(sys.prefix), Path(sys.base_prefix), tools_folder()]
     if is_ours(rustup_home()):
         parts += _linked_toolchains()
     programs = [path for name in _PROGRAMS if (path := find_program(name)) and is_ours(path)]
@@ -100,7 +107,8 @@ def _program_folders(found: Path) -> Iterator[Path]:
     """Yield where a program is, when in an odd place: all of `PREFIX`, in a home folder only the file."""
     for path in (found, found.resolve()):
         prefix = path.parent.parent
-        if path.is_relative_to("/usr") or path.is_relative_to(cargo_home()):
+        # /bin and /sbin too: where they are links into /usr, nothing can be mounted below them.
+        if any(path.is_relative_to(shown) for shown in ("/usr", "/bin", "/sbin", cargo_home())):
             continue
         in_home = path.is_relative_to(Path.home())
         yield prefix if path.parent.name == "bin" and _harmless(prefix) and not in_home else path

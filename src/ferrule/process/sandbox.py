@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ferrule.errors import Untrusted
-from ferrule.process.mounts import masked_credentials, system, toolchain
+from ferrule.process.mounts import masked_credentials, names_of_hosts, system, toolchain
 
 _ALLOWED = re.compile(
     r"""^(PATH|LANG|LC_\w+|TERM|TZ|TMPDIR|HOME|NO_COLOR|CI|SOURCE_DATE_EPOCH
@@ -33,6 +33,22 @@ class Sandbox:
     """One of the writable folders: where Cargo builds, whatever the workspace's settings say."""
     over: tuple[tuple[Path, Path], ...] = ()
     """What is shown read-only, and over which file or folder of the readable ones, in this order."""
+    locked: tuple[Path, ...] = ()
+    """Parts of the writable folders that are shown read-only all the same."""
+    hidden: tuple[Path, ...] = ()
+    """Folders that are empty inside, whatever shows them."""
+    network: bool = False
+    """Whether the machine's network is there, with all that listens on this machine."""
+    variables: tuple[str, ...] = ()
+    """Names of variables that come in beside those of a build, even those that look like secrets."""
+
+
+def environment(sandbox: Sandbox, env: Mapping[str, str]) -> dict[str, str]:
+    """Give the variables that a program finds inside."""
+    kept = allowed_env(env)
+    if sandbox.network:
+        del kept["CARGO_NET_OFFLINE"]
+    return kept | {name: env[name] for name in sandbox.variables if name in env}
 
 
 def allowed_env(env: Mapping[str, str]) -> dict[str, str]:
@@ -50,7 +66,8 @@ def wrapped(sandbox: Sandbox, bwrap: Path, argv: tuple[str, ...], cwd: Path) -> 
     for path in (*sandbox.readable, *sandbox.writable):
         _check(path)
     # Started by root, bubblewrap keeps every capability unless told otherwise: enough to mount all of it writable.
-    limits = ("--die-with-parent", "--unshare-net", "--unshare-pid", "--unshare-ipc", "--cap-drop", "ALL")
+    limits = ("--die-with-parent", "--unshare-pid", "--unshare-ipc", "--cap-drop", "ALL")
+    line = names_of_hosts() if sandbox.network else ("--unshare-net",)
     return (
         *(str(bwrap), *limits, *system(), "--dev", "/dev", "--proc", "/proc"),
         *("--tmpfs", "/tmp", "--dir", "/var/tmp", "--setenv", "TMPDIR", "/tmp"),  # noqa: S108 - private ones
@@ -60,6 +77,9 @@ def wrapped(sandbox: Sandbox, bwrap: Path, argv: tuple[str, ...], cwd: Path) -> 
         *(word for what, where in sandbox.over for word in ("--ro-bind", str(what), str(where))),
         *masked_credentials(sandbox.readable),
         *(word for path in sandbox.writable for word in ("--bind", str(path), str(path))),
+        *(word for path in sandbox.locked for word in ("--ro-bind", str(path), str(path))),
+        *(word for path in sandbox.hidden for word in ("--tmpfs", str(path))),
+        *line,
         *_building_in(sandbox.target),
         *("--chdir", str(cwd), "--", *argv),
     )

@@ -8,6 +8,7 @@ from ferrule.edits.changes import content
 from ferrule.errors import SourceChanged
 from ferrule.facts.finding import Finding
 from ferrule.facts.repair import Changes
+from ferrule.facts.target import MISSED
 from ferrule.syntax.tree import enclosing_item, parse
 
 _NUMBER = re.compile(r"\b\d+\b")
@@ -17,7 +18,9 @@ _LONGEST_HEAD = 160
 
 def identity(error: Finding) -> str:
     """Give what stays the same about an error while lines move: for counting within a search."""
-    return "|".join((error.rule or "", _NUMBER.sub("N", error.message), error.path or ""))
+    is_target = error.rule == MISSED  # the numbers of its command and its limit are what it is about
+    words = error.message if is_target else _NUMBER.sub("N", error.message)
+    return "|".join((error.rule or "", words, error.path or ""))
 
 
 def fingerprint(error: Finding, root: Path, changes: Changes) -> str:

@@ -18,10 +18,12 @@ from ferrule.repair.compile.unit import Replayed, Unit, UnitReport
 from ferrule.repair.compile.warm import warm
 from ferrule.repair.identity import identity
 from ferrule.repair.moves.crate import crate_of
+from ferrule.repair.order import in_order
+from ferrule.repair.passes import attempted, attempts_of, certain
 from ferrule.repair.ranking.learned import NEUTRAL, Ranking
 from ferrule.repair.search.candidates import SURE
-from ferrule.repair.search.engine import DEPTHS, search
 from ferrule.repair.search.minimise import minimised
+from ferrule.repair.search.reach import reach
 from ferrule.repair.search.retreat import retreated
 from ferrule.repair.search.score import errors_of
 from ferrule.repair.search.state import Doors, State, Step, Trace, state_of
@@ -39,7 +41,8 @@ class Limits:
     attempts: int
     until: float
     """On the monotonic clock, in seconds."""
-    compiles: int = 2000
+    compiles: int = 0
+    """Runs of the compiler; 0 for as many as the level has."""
 
 
 @dataclass(slots=True)
@@ -87,6 +90,10 @@ class Bench:
     """Folders of crates whose public signatures may not change."""
     clone: ClonePolicy = ClonePolicy.RECORD
     ranking: Ranking = NEUTRAL
+    recalled: Callable[[Finding, State], tuple[Candidate, ...]] = lambda _, __: ()
+    """What is known to have worked for an error: tried before all else, and judged like all else."""
+    level: int = 1
+    """Which moves are made, and how far the search goes: see `search/reach.py`."""
     view: Callable[[Replayed], Replayed] = lambda replayed: replayed
     """What of the compiler's answer counts."""
     guess: Callable[[Changes | None], None] = lambda _: None
@@ -102,7 +109,7 @@ def repair(reports: Sequence[UnitReport], bench: Bench, limits: Limits, result: 
     """Work on one layer of broken units; what could be repaired is added to `result`, the user's tree stays."""
     first, told = not result.searched, result.changes
     answered: set[str] = set()
-    for report in _in_order(reports, bench.workspace):
+    for report in in_order(reports, bench.workspace):
         if _is_answered(report, answered):  # the next whole check tells, and brings it back where it is not
             continue
         result.searched.add(report.unit.key)
@@ -118,17 +125,6 @@ def _is_answered(report: UnitReport, answered: set[str]) -> bool:
     """Give whether all errors of a unit were those of another copy of its target, and are answered there."""
     errors = [identity(error) for error in errors_of(report.findings)]
     return bool(errors) and report.sure and answered.issuperset(errors)
-
-
-def _in_order(reports: Sequence[UnitReport], workspace: Workspace) -> list[UnitReport]:
-    """Give libraries before what is built on them: members as they need each other, tests last."""
-    needs = {package.name: set(package.depends_on) for package in workspace.packages}
-
-    def depth(name: str, seen: frozenset[str] = frozenset()) -> int:
-        inner = [depth(one, seen | {name}) for one in needs.get(name, ()) if one not in seen]
-        return 1 + max(inner, default=0)
-
-    return sorted(reports, key=lambda one: (depth(one.unit.package), one.unit.is_test, "lib" not in one.unit.kinds))
 
 
 def _known(report: UnitReport, bench: Bench) -> Replayed | None:
@@ -190,33 +186,37 @@ def _counting(answer: Replayed, state: Changes, root: Path) -> Replayed:
 
 def _repair_unit(unit: Unit, known: Replayed | None, bench: Bench, limits: Limits, result: Repaired) -> list[Finding]:
     """Give the errors that the unit had at the start."""
-    compile_all = _compiler(unit, bench, result)
+    compile_all, how_far = _compiler(unit, bench, result), reach(bench.level)
 
     def spent() -> bool:
         result.out_of_time = result.out_of_time or time.monotonic() > limits.until
         cancelled = bench.terms.cancel is not None and bench.terms.cancel.is_set()
-        return result.out_of_time or cancelled or result.runs > limits.compiles
+        return result.out_of_time or cancelled or result.runs > (limits.compiles or how_far.compiles)
 
     def wanted(error: Finding) -> bool:
         return bench.wanted(error) and result.tried.get(identity(error), 0) <= limits.attempts
 
     from ferrule.repair.moves.catalog import offers  # a hundred modules, read while Cargo checks: see `get_ready`
 
-    root = bench.workspace.root
-    target, published = bench.workspace.target_folder, bench.published
+    root, target, published = bench.workspace.root, bench.workspace.target_folder, bench.published
     admit = admission(root, target, unwritten=bench.unwritten, published=published, clone=bench.clone)
-    own = offers(root, crate_of(unit), compile_all, result.trace.fault)
+    moves = offers(root, crate_of(unit), compile_all, result.trace.fault, bench.level)
+
+    def own(error: Finding, state: State) -> tuple[Candidate, ...]:
+        return (*bench.recalled(error, state), *moves(error, state))
+
     judge = _guessing(compile_all, bench)
-    doors = Doors(root, judge, admit, identity, spent, wanted, _allowed(bench), own, bench.ranking.shift)
+    doors = Doors(root, judge, admit, identity, spent, wanted, _allowed(bench), own, bench.ranking.shift, how_far)
     start = state_of(result.changes, known or compile_all([result.changes])[0])
     found = start
-    for number, depth in enumerate(DEPTHS[: limits.attempts], 1):
+    for number, passes in enumerate(attempts_of(bench.level)[: limits.attempts], 1):
         result.trace.attempt = number
         for name in {identity(error) for error in found.errors}:
             result.tried[name] = result.tried.get(name, 0) + 1
-        found = search(found, doors, result.trace, depth)
+        found = attempted(start, found, doors, result.trace, passes)
         if not doors.due(found.errors) or spent():
             break
+    found = certain(start, found, doors)
     best = retreated(start, minimised(result.changes, found, doors), doors) if found.score < start.score else start
     result.changes = best.changes
     result.steps += [step for step in best.steps if step not in result.steps]

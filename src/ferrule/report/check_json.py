@@ -1,8 +1,8 @@
 """`ferrule.check/1`: the shape that machines read."""
 
-from dataclasses import asdict
+from dataclasses import replace
 
-from ferrule.facts.finding import Finding, Suggestion
+from ferrule.facts.finding import Edit, Finding, Suggestion
 from ferrule.facts.gate import CheckReport, GateResult
 from ferrule.facts.reading import Part, Seen
 
@@ -23,6 +23,14 @@ def check_object(report: CheckReport) -> dict[str, object]:
         "gates": [_gate(row) for row in report.gates],
         "notes": list(report.notes),
     }
+
+
+def check_lazily(report: CheckReport) -> dict[str, object]:
+    """Give the same object with findings that are made when they are written: there may be a hundred thousand."""
+    rows = tuple(replace(row, findings=()) for row in report.gates)
+    whole = zip(report.gates, rows, strict=True)
+    gates = [{**_gate(bare), "findings": map(finding_object, row.findings)} for row, bare in whole]
+    return {**check_object(replace(report, gates=rows)), "gates": gates}
 
 
 def finding_object(finding: Finding) -> dict[str, object]:
@@ -75,5 +83,18 @@ def _suggestion(suggestion: Suggestion) -> dict[str, object]:
     return {
         "applicability": suggestion.applicability,
         "message": suggestion.message,
-        "edits": [asdict(edit) for edit in suggestion.edits],
+        "edits": [_edit(edit) for edit in suggestion.edits],
+    }
+
+
+def _edit(edit: Edit) -> dict[str, object]:
+    return {
+        "path": edit.path,
+        "byte_start": edit.byte_start,
+        "byte_end": edit.byte_end,
+        "line": edit.line,
+        "column": edit.column,
+        "end_line": edit.end_line,
+        "end_column": edit.end_column,
+        "replacement": edit.replacement,
     }

@@ -1,7 +1,9 @@
 """`ferrule.fix/1`: the account of a repair for machines."""
 
 from ferrule.facts.fix import Attempt, FixReport, Incident, TestTally
+from ferrule.facts.target import Measured
 from ferrule.report.failing_json import failing_object
+from ferrule.report.question import question_object
 
 SCHEMA = "ferrule.fix/1"
 
@@ -29,9 +31,29 @@ def fix_object(report: FixReport) -> dict[str, object]:
             {"kind": cost.kind.value, "path": str(cost.path), "line": cost.line, "note": cost.note}
             for cost in report.costs
         ],
+        "questions": [question_object(question) for question in report.questions],
+        "targets": [_target(one) for one in report.targets],
         "notes": list(report.notes),
         "explanations": dict(report.explanations),
     }
+
+
+def _target(one: Measured) -> dict[str, object]:
+    figure = one.figure
+    return {
+        "command": one.target.command,
+        "limit_s": _seconds(one.target.limit_s),
+        "status": "not-measured" if figure is None else "missed" if one.is_missed else "reached",
+        "measured_s": _seconds(figure.high_s) if figure else None,
+        "benchmark": (figure.name or None) if figure else None,
+        "timer": figure.timer.value if figure else None,
+        "why": one.why,
+    }
+
+
+def _seconds(seconds: float) -> float:
+    """Give a time as exact as it is meant: six digits, whatever its size."""
+    return float(f"{seconds:.6g}")
 
 
 def _tests(tally: TestTally | None) -> dict[str, object] | None:

@@ -9,6 +9,7 @@ from rich.text import Text
 from ferrule.facts.fix import FixReport, FixVerdict, Incident, IncidentStatus
 from ferrule.report.escape import for_terminal, on_one_line
 from ferrule.report.failing_text import failing_block
+from ferrule.report.question import question_block
 
 _STYLE = {
     FixVerdict.CLEAN: "bold green",
@@ -34,6 +35,8 @@ def print_fix(report: FixReport, console: Console, *, explained: bool = False) -
         console.print(Text(for_terminal(text)), highlight=False, soft_wrap=True)
     for edit in report.edits:
         console.print(Syntax(for_terminal(edit.diff), "diff", theme="ansi_dark", background_color="default"))
+    for question in report.questions:
+        console.print(question_block(question), highlight=False, soft_wrap=True)
     for cost in report.costs:
         console.print(Text(f"cost {cost.kind.value} at {cost.path}:{cost.line}: {cost.note}", "yellow"), soft_wrap=True)
     console.print(_totals(report), highlight=False, soft_wrap=True)
@@ -47,6 +50,8 @@ def _incident(incident: Incident) -> Text:
         (f"{finding.rule or 'syntax'} ", "bold"),
         (f"{for_terminal(finding.path or '')}:{finding.line or 0}", "cyan"),
     )
+    if not incident.attempts:
+        text.append(f"  {incident.id}: {incident.status.value} at level {incident.level}")
     told = Counter(tuple(getattr(attempt, name) for name in _FIELDS) for attempt in incident.attempts)
     for fields, times in told.items():
         for name, words in zip(_FIELDS, fields, strict=True):

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, delete, func, select
 
 from ferrule.errors import StoreBroken, StoreTooNew, WrongUse
 from ferrule.facts.cleaning import Cleaned
+from ferrule.store.apart import apart
 from ferrule.store.database import FILE, Database, open_database
 from ferrule.store.leftovers import abandoned, put_aside, remakable
 from ferrule.store.logs import FOLDER as LOGS
@@ -18,6 +19,8 @@ from ferrule.store.refusals import reachable
 from ferrule.store.removal import changed_ns, entries, files, remove, size
 from ferrule.store.repair_schema import EDITED_FILES
 from ferrule.store.schema import GATE_RESULTS, RUNS
+from ferrule.store.tasks import FOLDER as TASKS
+from ferrule.store.tasks import open_tasks
 
 _TICK_NS: Final = 20_000_000
 """By how much the clock of a file system may lag behind."""
@@ -34,6 +37,7 @@ def plan_clean(folder: Path, keep: int) -> Cleaned:
     with reachable(folder):
         begun = _begun_ns(folder)
         runs, named = _history(folder, keep)
+        named |= _logs_of_tasks(folder)
         return _sum(runs, _unneeded_logs(folder, named, begun), (*abandoned(folder), *remakable(folder)))
 
 
@@ -51,8 +55,9 @@ def clean(folder: Path, keep: int) -> Cleaned:
     with reachable(folder):
         begun = _begun_ns(folder)
         runs, named = _shortened_history(folder, keep)
+        named |= _logs_of_tasks(folder)
         logs = _unneeded_logs(folder, named, begun)
-        others = (*abandoned(folder), *(aside for kept in remakable(folder) for aside in put_aside(kept)))
+        others = (*abandoned(folder), *(aside for kept in remakable(folder) for aside in put_aside(folder, kept)))
         cleaned = _sum(runs, logs, others)
         remove((*logs, *others))
     return cleaned
@@ -67,20 +72,20 @@ def plan_wipe(folder: Path) -> Cleaned:
     """
     _refuse_link(folder)
     with reachable(folder):
-        return _sum(_countable_runs(folder), tuple(files(folder / LOGS)), _entries_but_logs(folder))
+        return _sum(_countable_runs(folder), tuple(files(folder / LOGS)), (*_entries_but_logs(folder), apart(folder)))
 
 
 def wipe(folder: Path) -> Cleaned:
     """Take everything in the folder, without opening what links in it point to.
 
     Raises:
-        WrongUse: when another ferrule is at work there, or `folder` is a symbolic link.
+        WrongUse: when another ferrule is at work there, a task is open, or `folder` is a symbolic link.
         StoreBroken: when a file cannot be taken away.
     """
     _refuse_others(folder)
     wiped = plan_wipe(folder)
     with reachable(folder):
-        remove(entries(folder))
+        remove((*entries(folder), *filter(Path.is_dir, (apart(folder),))))
     return wiped
 
 
@@ -99,6 +104,11 @@ def _refuse_others(folder: Path) -> None:
     others = [f"{run.name} (process {pid or 'unknown'})" for run, pid in live if pid != os.getpid()]
     if others:
         raise WrongUse(f"{folder}: another ferrule is at work: {', '.join(others)}")
+    if not (folder / TASKS).is_dir():
+        return
+    tasks = open_tasks(folder)
+    if names := [*(task.id for task in tasks.all() if not task.is_over), *tasks.altered()]:
+        raise WrongUse(f"{folder}: tasks are open: {', '.join(names)}; finish or abandon them first")
 
 
 def _begun_ns(folder: Path) -> int:
@@ -146,6 +156,14 @@ def _named_logs(connection: Connection, keep: int) -> frozenset[str]:
             select(table.c.log).where(table.c.log.is_not(None), table.c.run_id.in_(_newest(keep)))
         )
     )
+
+
+def _logs_of_tasks(folder: Path) -> frozenset[str]:
+    """Give the names of the logs that tasks stand on: what decided their boxes, and what agents said."""
+    tasks = open_tasks(folder).all() if (folder / TASKS).is_dir() else ()
+    boxes = (box.evidence_sha256 for task in tasks for box in task.boxes)
+    rounds = (one.transcript_sha256 for task in tasks for one in task.rounds)
+    return frozenset(f"{sha256}.log" for sha256 in (*boxes, *rounds) if sha256)
 
 
 def _countable_runs(folder: Path) -> int:

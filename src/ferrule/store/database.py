@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
@@ -84,12 +84,13 @@ def _engine(file: Path) -> Engine:
     """Give an engine that begins its transactions itself.
 
     Left alone, the driver begins none for SELECT and DDL: a migration could not be undone. With
-    `isolation_level` None it begins nothing at all, and the `begin` event says which kind it shall be.
+    `isolation_level` None it begins nothing at all, and the `begin` event says which kind it shall be. Connections are
+    kept for the next transaction: the last one that closes a database has to move the whole log into it.
     """
     engine = create_engine(
         URL.create("sqlite", database=str(file)),
         connect_args={"isolation_level": None, "timeout": BUSY_S},
-        poolclass=NullPool,
+        poolclass=QueuePool,
     )
     driver = engine.dialect.loaded_dbapi
 

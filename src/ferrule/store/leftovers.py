@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 from typing import Final
 
+from ferrule.store.apart import apart, orphans
 from ferrule.store.owners import live_folders
 from ferrule.store.place import KEPT, SCRATCH
 from ferrule.store.removal import changed_ns, disk_bytes, entries, remove
@@ -27,7 +28,9 @@ def abandoned(folder: Path) -> tuple[Path, ...]:
     """Give what runs that are over left in the state folder; raises OSError."""
     live = live_folders(folder / SCRATCH)
     scratch = (entry for entry in entries(folder / SCRATCH) if entry not in live)
-    aside = (entry for entry in entries(folder) if entry.name.startswith(tuple(f"{name}{_ASIDE}" for name in KEPT)))
+    names = tuple(f"{kept.name}{_ASIDE}" for kept in _kept(folder))
+    rooms = (folder, apart(folder).parent)
+    aside = (entry for room in rooms for entry in entries(room) if entry.name.startswith(names))
     return (*scratch, *aside)
 
 
@@ -35,11 +38,10 @@ def remakable(folder: Path) -> tuple[Path, ...]:
     """Give the kept folders, oldest first; none while a run goes on, which may need them. Raises OSError."""
     if live_folders(folder / SCRATCH):
         return ()
-    there = (folder / name for name in KEPT)
-    return tuple(sorted((kept for kept in there if kept.is_dir() and not kept.is_symlink()), key=changed_ns))
+    return tuple(sorted((kept for kept in _kept(folder) if kept.is_dir() and not kept.is_symlink()), key=changed_ns))
 
 
-def put_aside(kept: Path) -> tuple[Path, ...]:
+def put_aside(folder: Path, kept: Path) -> tuple[Path, ...]:
     """Give a kept folder under another name, under which no run finds it; nothing when a run began just now.
 
     Raises:
@@ -50,7 +52,7 @@ def put_aside(kept: Path) -> tuple[Path, ...]:
         kept.rename(aside)
     except FileNotFoundError:  # Another process that cleans was quicker.
         return ()
-    if live_folders(kept.parent / SCRATCH):  # A run that claims from here on makes the folder anew.
+    if live_folders(folder / SCRATCH):  # A run that claims from here on makes the folder anew.
         with contextlib.suppress(OSError):  # It did so already: then ours is of no more use.
             aside.rename(kept)
             return ()
@@ -69,10 +71,15 @@ def prune(folder: Path) -> None:
     kept = list(remakable(folder))
     if not kept or not _is_due(folder / _MEASURED):
         return
+    remove(orphans())
     sizes = [disk_bytes(each) for each in kept]
     while sum(sizes) > LIMIT_BYTES:
-        remove(put_aside(kept.pop(0)))
+        remove(put_aside(folder, kept.pop(0)))
         sizes.pop(0)
+
+
+def _kept(folder: Path) -> tuple[Path, ...]:
+    return (*(folder / name for name in KEPT), apart(folder))
 
 
 def _is_due(stamp: Path) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 
 from ferrule.errors import StoreTooNew
 
-VERSIONS: Final = ("0001", "0002", "0003", "0004")
+VERSIONS: Final = ("0001", "0002", "0003", "0004", "0005")
 """Every revision in `migrations/versions`, oldest first."""
 HEAD: Final = VERSIONS[-1]
 

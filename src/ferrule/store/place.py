@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ferrule.errors import StoreBroken
-from ferrule.store.owners import claim
+from ferrule.store.owners import make_claimed
 from ferrule.store.refusals import words
 
 DATABASE: Final = "ferrule.db"
@@ -74,8 +74,7 @@ def scratch(place: Place, run_id: str) -> Path:
     """
     folder = place.folder / SCRATCH / run_id
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        claim(folder)
+        make_claimed(folder)
     except OSError as refusal:
         raise StoreBroken(words(folder, refusal)) from refusal
     return folder

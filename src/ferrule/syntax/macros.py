@@ -22,6 +22,7 @@ _AS_LIST: Final = "&*&*["
 """Five bytes, as `vec![`; nobody writes them otherwise."""
 _KEPT: Final = 64
 """Files that are remembered: a search asks about the same ones for each of its errors."""
+_QUOTED: Final = frozenset({"string_literal", "raw_string_literal", "line_comment", "block_comment", "char_literal"})
 _OPENED: Final = re.compile(rf"\b({_CALLED})_(\s*\()")
 
 
@@ -36,17 +37,16 @@ def is_in_macro(source: bytes, start: int, end: int) -> bool:
 @functools.lru_cache(maxsize=_KEPT)
 def opened(source: bytes) -> bytes:
     """Give the text with the calls of known macros as calls of functions; it has the same length."""
+    found = [*_CALL.finditer(source), *_LIST.finditer(source)]
+    root = parse(source).root_node if found else None
     made = bytearray(source)
-    for call in _outermost(parse(source).root_node):
-        quoted = _literals(call)
-        for found in (*_CALL.finditer(source, call.start_byte, call.end_byte),
-                      *_LIST.finditer(source, call.start_byte, call.end_byte)):  # fmt: skip
-            if any(start <= found.start() < end for start, end in quoted):
-                continue
-            if found.lastindex:
-                made[found.end(1)] = ord("_")
-            else:
-                made[found.start() : found.end()] = _AS_LIST.encode()
+    for call in found:
+        if root is None or not _is_call(root, call.start()):
+            continue
+        if call.lastindex:
+            made[call.end(1)] = ord("_")
+        else:
+            made[call.start() : call.end()] = _AS_LIST.encode()
     return bytes(made)
 
 
@@ -55,23 +55,11 @@ def closed(text: str) -> str:
     return _OPENED.sub(r"\1!\2", text).replace(_AS_LIST, "vec![")
 
 
-def _outermost(root: Node) -> list[Node]:
-    found, waiting = [], [root]
-    while waiting:
-        node = waiting.pop()
+def _is_call(root: Node, at: int) -> bool:
+    """Say whether a place lies in a call of a macro, and not in the literals and comments among its arguments."""
+    node = root.descendant_for_byte_range(at, at + 1)
+    while node is not None and node.type not in _QUOTED:
         if node.type == "macro_invocation":
-            found.append(node)
-        else:
-            waiting.extend(node.named_children)
-    return found
-
-
-def _literals(node: Node) -> list[tuple[int, int]]:
-    found, waiting = [], [node]
-    while waiting:
-        one = waiting.pop()
-        if one.type in {"string_literal", "raw_string_literal", "line_comment", "block_comment", "char_literal"}:
-            found.append((one.start_byte, one.end_byte))
-        else:
-            waiting.extend(one.named_children)
-    return found
+            return True
+        node = node.parent
+    return False

@@ -42,6 +42,15 @@ def runner(root: Path, host: Callable[[], str]) -> tuple[str, ...]:
     return next((words for words in values if words), ())
 
 
+def aliases(root: Path) -> dict[str, tuple[str, ...]]:
+    """Give the commands that the settings add to Cargo, with what they stand for; the nearest file counts."""
+    named: dict[str, tuple[str, ...]] = {}
+    for settings in _files(root):
+        for name, value in _table(settings, "alias").items():
+            named.setdefault(name, _words(value))
+    return named
+
+
 def _of_target(files: tuple[Mapping[str, Any], ...], name: str, host: Callable[[], str]) -> tuple[str, ...]:
     own = _variable(name.upper(), host)
     return (*own, *(word for words in _target_values(files, name, host) for word in words))

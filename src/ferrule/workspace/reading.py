@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from ferrule.facts.workspace import Toolchain, Workspace
 from ferrule.process.sandbox import Sandbox
+from ferrule.telemetry.span import within
 from ferrule.workspace.metadata import read_toolchain, read_workspace
 
 Both: TypeAlias = tuple[Workspace, Toolchain]
@@ -23,8 +24,8 @@ def reading(root: Path, sandbox: Sandbox | None = None) -> Iterator[Callable[[],
     cancel = threading.Event()
     with ThreadPoolExecutor(2, "read") as pool:
         try:
-            toolchain = pool.submit(read_toolchain, root, sandbox, cancel)
-            workspace = pool.submit(read_workspace, root, sandbox, cancel)
+            toolchain = pool.submit(within(read_toolchain), root, sandbox, cancel)
+            workspace = pool.submit(within(read_workspace), root, sandbox, cancel)
             yield lambda: (workspace.result(), toolchain.result())
         except BaseException:  # Ctrl-C too: leaving the pool waits for both programs
             cancel.set()

@@ -8,7 +8,7 @@ import pytest
 from ferrule.edits.changes import against, content, read_once
 from ferrule.errors import FerruleError, SourceChanged
 from flow.fix.crates import FAULT, MARKS, is_left_alone, leftovers, mended, repaired, tree
-from workspaces import package
+from workspaces import members, package
 
 pytestmark = MARKS
 
@@ -84,3 +84,20 @@ def test_a_file_counts_as_it_was_first_read(tmp_path: Path) -> None:
     assert (b"first", b"second") == (change.before, content(lib, {}))
     with read_once(), pytest.raises(SourceChanged):
         content(tmp_path / "gone.rs", {})
+
+
+def test_a_file_saved_during_the_check_is_checked_again(tmp_path: Path) -> None:
+    """Its errors are those of the old text: the repair is made of the new one, with what was saved in it."""
+    saves = "fn main() {{\n    std::thread::sleep(std::time::Duration::from_secs(3));\n    {}\n}}\n"
+    save = 'let lib = "../hasty/src/lib.rs"; let old = std::fs::read_to_string(lib).unwrap();\n    '
+    save += 'std::fs::write(lib, format!("// mine\\n{old}")).unwrap();'
+    root = members(tmp_path / "ws", {"hasty": "", "slow": ""})
+    (root / "hasty/src/lib.rs").write_text(FAULT)
+    (root / "slow/build.rs").write_text(saves.format(save))
+    said: list[str] = []
+
+    report = repaired(root, said.append)
+
+    assert "checking again: hasty/src/lib.rs was saved while the check ran" in said
+    assert report.applied
+    assert MINE + mended(FAULT.encode()) == (root / "hasty/src/lib.rs").read_bytes()

@@ -20,7 +20,9 @@ impl Table {
     pub fn insert(&mut self, at: usize) {
         let cells = &self.cells;
         self.shift(at);
-        self.sums.push(cells.len());
+        for cell in cells {
+            self.sums.push(usize::from(*cell));
+        }
     }
 }
 """

@@ -16,7 +16,8 @@ from ferrule.repair.compile.unit import Replayed, Unit
 from ferrule.repair.identity import identity
 from ferrule.repair.moves.case import Crate
 from ferrule.repair.moves.catalog import offers
-from ferrule.repair.search.engine import DEPTHS, search
+from ferrule.repair.search.engine import search
+from ferrule.repair.search.reach import reach
 from ferrule.repair.search.state import Doors, Trace, state_of
 
 _MOST = 80
@@ -44,7 +45,7 @@ class Mended:
         return text
 
 
-def mend(files: Mapping[str, str] | str, edition: int = 2021) -> Mended:
+def mend(files: Mapping[str, str] | str, edition: int = 2021, level: int = 1) -> Mended:
     """Repair a crate whose root is `lib.rs` (or `main.rs`); one text alone is the whole crate."""
     named = {"lib.rs": files} if isinstance(files, str) else dict(files)
     main = "main.rs" if "main.rs" in named else "lib.rs"
@@ -53,10 +54,10 @@ def mend(files: Mapping[str, str] | str, edition: int = 2021) -> Mended:
         for name, text in named.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text(text)
-        return _mended(root, named, main, edition)
+        return _mended(root, named, main, edition, level)
 
 
-def _mended(root: Path, named: Mapping[str, str], main: str, edition: int) -> Mended:
+def _mended(root: Path, named: Mapping[str, str], main: str, edition: int, level: int) -> Mended:
     spent = [0]
 
     def compile_all(states: Sequence[Changes]) -> list[Replayed]:
@@ -64,11 +65,12 @@ def _mended(root: Path, named: Mapping[str, str], main: str, edition: int) -> Me
         return [_compiled(root, named, main, edition, state) for state in states]
 
     trace = Trace()
-    own = offers(root, Crate("mended", edition, root / main), compile_all, trace.fault)
-    doors = Doors(root, compile_all, admission(root), identity, lambda: spent[0] > _MOST, own=own)
+    own = offers(root, Crate("mended", edition, root / main), compile_all, trace.fault, level)
+    far, most = reach(level), _MOST * level
+    doors = Doors(root, compile_all, admission(root), identity, lambda: spent[0] > most, own=own, reach=far)
     state = state_of({}, compile_all([{}])[0])
     assert state.errors, "the crate compiles as it is"
-    for depth in DEPTHS:
+    for depth in far.depths:
         state = search(state, doors, trace, depth)
     return Mended(
         not any(state.score),

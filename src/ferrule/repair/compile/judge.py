@@ -11,6 +11,7 @@ from ferrule.edits.travel import refusals_explained
 from ferrule.facts.repair import Changes
 from ferrule.repair.compile.replay import Terms, replay
 from ferrule.repair.compile.unit import How, Replayed, Unit
+from ferrule.telemetry.span import within
 
 
 def judge_all(
@@ -56,7 +57,7 @@ def judge_all(
 
     with ThreadPoolExecutor(len(slots), "judge") as pool:
         try:
-            return list(pool.map(judge, enumerate(candidates)))
+            return list(pool.map(within(judge), enumerate(candidates)))
         except BaseException:  # Ctrl-C comes to this thread only: the others would wait for their compilers to end
             cancel.set()
             raise

@@ -22,6 +22,7 @@ from ferrule.repair.compile.target_copy import copy_target, forget_members
 from ferrule.repair.compile.unit import How, Rechecked
 from ferrule.repair.compile.units import units_of
 from ferrule.repair.compile.wrapper import Note, read_notes
+from ferrule.telemetry.span import span
 from ferrule.workspace.cargo_env import PLAIN
 
 
@@ -44,8 +45,9 @@ def recheck(
     how = how or (How.SLOT if namespace_refusal() else How.NAMESPACE)
     if how is How.SLOT and (outside := outside_of(workspace.root, changes)):
         return Rechecked(Reading(), ok=False, seconds=0.0, how=how, note=outside)
-    with refusals_explained(scratch):
+    with refusals_explained(scratch), span("compile", what="recheck") as it:
         outcome, noted = _checked(workspace, changes, scratch, options, how)
+        it.set(ok=outcome.ok)
     reading = read_check(outcome, workspace)
     units = units_of(noted, workspace, outcome.stdout.text)
     reports = reports_of(outcome.stdout.text, units, workspace.root)

@@ -15,6 +15,7 @@ from ferrule.repair.compile.reports import reports_of
 from ferrule.repair.compile.unit import Recording
 from ferrule.repair.compile.units import units_of
 from ferrule.repair.compile.wrapper import read_notes
+from ferrule.telemetry.span import span
 
 
 def record(workspace: Workspace, scratch: Path, options: CheckOptions | None = None) -> Recording:
@@ -41,7 +42,9 @@ def _recorded(workspace: Workspace, notes: Path, options: CheckOptions) -> Recor
     chained = chained_wrapper(workspace.root)
     with noting(workspace, notes, workspace.target_folder, options.kept) as env:
         command = Command(check_argv(options), workspace.root, options.timeout_s, env, keep_bytes=KEEP_BYTES)
-        outcome = run(command, cancel=options.cancel)
+        with span("compile", what="workspace") as it:
+            outcome = run(command, cancel=options.cancel)
+            it.set(ok=outcome.ok)
     reading = read_check(outcome, workspace)
     units = units_of(read_notes(notes), workspace, outcome.stdout.text)
     fault = trouble(outcome, reading)

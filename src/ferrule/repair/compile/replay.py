@@ -15,6 +15,8 @@ from ferrule.repair.compile.mirror import mirror, outside_of, put, take_back
 from ferrule.repair.compile.namespace import Namespace, namespace_refusal
 from ferrule.repair.compile.tally import Tally
 from ferrule.repair.compile.unit import How, Replayed, Unit
+from ferrule.telemetry.span import Level as Depth
+from ferrule.telemetry.span import span
 
 _KEEP_BYTES = 1 << 24
 _PANICKED = 101
@@ -53,7 +55,10 @@ def replay(unit: Unit, changes: Changes, slot: Path, terms: Terms | None = None)
     if unit.incremental is not None and unit.emits_metadata and how is How.NAMESPACE:
         seed(unit.incremental, unit.crate_name, incremental)
     before = states(incremental, unit.crate_name)
-    replayed = _at_home(unit, changes, slot, terms) if how is How.NAMESPACE else _in_slot(unit, changes, slot, terms)
+    judged = _at_home if how is How.NAMESPACE else _in_slot
+    with span("compile", Depth.DEBUG, what="candidate", crate=unit.crate_name) as it:
+        replayed = judged(unit, changes, slot, terms)
+        it.set(ok=replayed.ok)
     replayed = replace(replayed, warm=was_warm(before, states(incremental, unit.crate_name)), how=how)
     if terms.tally is not None:
         terms.tally.add(replayed)

@@ -11,6 +11,8 @@ from ferrule.facts.reading import distinct
 from ferrule.repair.compile.unit import Unit, UnitReport
 
 _Target = tuple[str, str, tuple[str, ...]]
+_TESTING = frozenset({"bench", "test"})
+"""Kinds that Cargo always calls tests; rustc is told so only where they have no harness of their own."""
 
 
 def reports_of(cargo_json: str, units: Sequence[Unit], root: Path) -> tuple[UnitReport, ...]:
@@ -32,7 +34,7 @@ def reports_of(cargo_json: str, units: Sequence[Unit], root: Path) -> tuple[Unit
             guessed.update(() if sure else (target,))
             for unit in meant:
                 said[unit.key].append(_united(variants))
-    compiled = {unit.key: (_place(unit), unit.is_test) in built for unit in units}
+    compiled = {unit.key: _built_as(unit) in built for unit in units}
     return tuple(
         UnitReport(unit, distinct(said[unit.key]), compiled[unit.key], sure=_place(unit) not in guessed)
         for unit in units
@@ -66,7 +68,7 @@ def _meant(
 ) -> tuple[Iterable[Unit], bool]:
     """Give the units that a message is about, and whether that is certain."""
     if variants[0].level is Level.ERROR:
-        candidates = [unit for unit in candidates if (_place(unit), unit.is_test) not in built]
+        candidates = [unit for unit in candidates if _built_as(unit) not in built]
     if len(variants) >= len(candidates):
         return candidates, True
     tests = [unit for unit in candidates if unit.is_test]
@@ -85,3 +87,8 @@ def _target(line: Line) -> _Target:
 
 def _place(unit: Unit) -> _Target:
     return (unit.package_id, unit.target, unit.kinds)
+
+
+def _built_as(unit: Unit) -> tuple[_Target, bool]:
+    """Give what Cargo's word on the unit's artifact looks like."""
+    return (_place(unit), unit.is_test or not _TESTING.isdisjoint(unit.kinds))

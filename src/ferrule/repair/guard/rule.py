@@ -49,7 +49,9 @@ class Rule(Protocol):
     """One thing that the guard watches. A module is a rule when it has these names."""
 
     @property
-    def EXAMPLES(self) -> tuple[Example, ...]: ...  # noqa: D102 - a constant of a module
+    def EXAMPLES(self) -> tuple[Example, ...]:
+        """What it refuses or prices, and what it lets pass: its own tests."""
+        ...
 
     def judge(self, change: Change, /) -> Verdict:
         """Give a refusal or costs; no costs means no objection."""

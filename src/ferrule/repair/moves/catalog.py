@@ -14,7 +14,7 @@ from ferrule.repair.moves.borrows import catalog as borrows
 from ferrule.repair.moves.case import Case, Crate
 from ferrule.repair.moves.grammar import catalog as grammar
 from ferrule.repair.moves.lifetimes import catalog as lifetimes
-from ferrule.repair.moves.move import Move
+from ferrule.repair.moves.move import ANY, Move
 from ferrule.repair.moves.names import catalog as names
 from ferrule.repair.moves.ownership import catalog as ownership
 from ferrule.repair.moves.probe import probe
@@ -43,11 +43,25 @@ OWN: Final = "own"
 """The applicability of what no compiler suggested."""
 
 
-def offers(root: Path, crate: Crate, compile_all: Compile, on_fault: Callable[[str], None]) -> Source:
+def moves_of(level: int) -> tuple[Move, ...]:
+    """Give the moves of a level: each has those below it, and its own after them."""
+    if level <= 1:
+        return MOVES
+    from ferrule.repair.moves.wide import catalog as wide
+
+    if level == 2:
+        return (*MOVES, *wide.MOVES)
+    from ferrule.repair.moves.design import catalog as design
+
+    return (*MOVES, *wide.MOVES, *design.MOVES)
+
+
+def offers(root: Path, crate: Crate, compile_all: Compile, on_fault: Callable[[str], None], level: int = 1) -> Source:
     """Give the source of our own candidates for the errors of one crate, likeliest first, each set of edits once.
 
     A move that raises is a bug of ours: `on_fault` hears of it, and the other moves still speak.
     """
+    moves = moves_of(level)
     known: dict[object, tuple[Candidate, ...]] = {}
     shared: dict[object, dict[object, object]] = {}
 
@@ -59,7 +73,7 @@ def offers(root: Path, crate: Crate, compile_all: Compile, on_fault: Callable[[s
                 shared.clear()  # the search has gone on: it seldom comes back to a state
             case = _case(error, state, root, crate, compile_all, shared.setdefault(asked[1], {}))
             once: dict[object, Candidate] = {}
-            for candidate in _proposed(case, on_fault) if case is not None else ():
+            for candidate in _proposed(case, moves, on_fault) if case is not None else ():
                 once.setdefault(candidate.edits, candidate)
             known[asked] = tuple(sorted(once.values(), key=lambda one: one.rank))
         return known[asked]
@@ -67,9 +81,9 @@ def offers(root: Path, crate: Crate, compile_all: Compile, on_fault: Callable[[s
     return found
 
 
-def _proposed(case: Case, on_fault: Callable[[str], None]) -> Iterator[Candidate]:
-    for move in MOVES:
-        if case.code not in move.CODES:
+def _proposed(case: Case, moves: tuple[Move, ...], on_fault: Callable[[str], None]) -> Iterator[Candidate]:
+    for move in moves:
+        if case.code not in move.CODES and ANY not in move.CODES:
             continue
         try:
             for offer in move.propose(case):

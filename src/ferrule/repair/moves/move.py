@@ -13,6 +13,10 @@ LAST: Final = 40
 """Only where nothing else helps."""
 
 
+ANY: Final = "*"
+"""In `CODES` of a move that answers errors of every code."""
+
+
 class Move(Protocol):
     """One kind of edit. A module is a move when it has these names."""
 
@@ -22,7 +26,7 @@ class Move(Protocol):
 
     @property
     def CODES(self) -> frozenset[str]:
-        """The error codes that it knows; the empty one stands for syntax errors."""
+        """The error codes that it knows; the empty one stands for syntax errors, `ANY` for all."""
 
     def propose(self, case: Case) -> Iterable[Offer]:
         """Give what may be tried, likeliest first. The compiler, the guard and the tests judge; it never raises."""

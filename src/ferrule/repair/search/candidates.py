@@ -11,6 +11,7 @@ from ferrule.edits.changes import content, edited
 from ferrule.errors import EditConflict, SourceChanged
 from ferrule.facts.finding import Edit, Finding, Phase, Suggestion
 from ferrule.facts.repair import Candidate, Changes
+from ferrule.repair.search.misleading import DOUBTED, is_misleading
 from ferrule.repair.search.placeholders import PLACEHOLDERS, completed
 
 _ROOT = re.compile(r"\buse (core|alloc|std)::")
@@ -34,7 +35,10 @@ def candidates(error: Finding, changes: Changes, root: Path) -> tuple[Candidate,
     """
     once: dict[tuple[Edit, ...], Candidate] = {}
     for offered in filter(lambda one: not _is_guess(error, one), error.suggestions):
-        sources = _sources(offered, changes, root) if offered.applicability == PLACEHOLDERS else {}
+        is_doubted = offered.applicability == PLACEHOLDERS or error.rule in DOUBTED
+        sources = _sources(offered, changes, root) if is_doubted else {}
+        if is_misleading(error, offered, sources):
+            continue
         whole = () if _is_open(offered) else (offered,)
         for suggestion in (*completed(offered, sources), *whole):
             once.setdefault(suggestion.edits, _candidate(suggestion))

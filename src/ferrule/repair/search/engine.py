@@ -2,10 +2,11 @@
 
 from ferrule.repair.search.batch import batch
 from ferrule.repair.search.deepen import deepen
+from ferrule.repair.search.reach import NEAR
 from ferrule.repair.search.state import Doors, State, Trace
 
-DEPTHS = (1, 3)
-"""Edits in a row that a first and a second attempt may make for one error."""
+DEPTHS = NEAR.depths
+"""Edits in a row that a first and a second attempt of level 1 may make for one error."""
 
 
 def search(start: State, doors: Doors, trace: Trace, depth: int) -> State:

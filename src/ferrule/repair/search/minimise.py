@@ -61,7 +61,7 @@ def hunks(start: Changes, end: Changes) -> tuple[Hunk, ...]:
         head = _equal(old, new)
         tail = _equal(old[head:][::-1], new[head:][::-1])
         inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
-        matcher = SequenceMatcher(None, inner_old, inner_new, autojunk=False)
+        matcher = SequenceMatcher(None, inner_old, inner_new)  # lines that stand everywhere are no place to begin
         for tag, old_start, old_end, first, end_of_new in matcher.get_opcodes():
             if tag != "equal":
                 found.append(Hunk(path, head + old_start, head + old_end, tuple(inner_new[first:end_of_new])))

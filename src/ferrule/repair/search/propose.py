@@ -9,10 +9,10 @@ from ferrule.repair.search.state import Doors, State, Step, Trace
 
 _A_COST = 6
 """How much one cost adds to a rank: less than lies between two ranks."""
-MOST = 16
-"""Candidates that are looked at for one error: import suggestions can come by the hundred."""
 _MOST_SUGGESTED = 10
-"""Those of the compiler among them, where there are moves of ours to be tried."""
+"""Suggestions of the compiler among the candidates, where there are moves of ours to be tried."""
+_FEW = 16
+"""How many there may be of them where we have no moves: a wider search does not mean more imports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,13 @@ class Proposal:
     """How unsure it is; what is least so is tried first."""
 
 
-def proposals(error: Finding, state: State, doors: Doors, trace: Trace) -> tuple[Proposal, ...]:
-    """Give what may be tried for one error, the compiler's suggestions and our own, the surest first."""
-    found = [_proposal(error, candidate, state, doors, trace) for candidate in _offered(error, state, doors)]
+def proposals(error: Finding, state: State, doors: Doors, trace: Trace, most: int = 0) -> tuple[Proposal, ...]:
+    """Give what may be tried for one error, the compiler's suggestions and our own, the surest first.
+
+    `most` limits how many are looked at; 0 for as many as the level allows.
+    """
+    offered = _offered(error, state, doors)[: most or None]
+    found = [_proposal(error, candidate, state, doors, trace) for candidate in offered]
     admitted = [proposal for proposal in found if proposal is not None]
     return tuple(sorted(admitted, key=lambda one: one.doubt))
 
@@ -54,8 +58,8 @@ def _offered(error: Finding, state: State, doors: Doors) -> list[Candidate]:
     ordered = sorted(allowed, key=lambda one: one.rank + doors.shift(error, one))
     suggested = [one for one in ordered if one.move == SUGGESTION]
     own = len(ordered) - len(suggested)
-    surplus = set(suggested[max(_MOST_SUGGESTED, MOST - own) :])
-    return [one for one in ordered if one not in surplus][:MOST]
+    surplus = set(suggested[max(_MOST_SUGGESTED, _FEW - own) :])
+    return [one for one in ordered if one not in surplus][: doors.reach.most]
 
 
 def _doubt(error: Finding, step: Step, doors: Doors) -> int:

@@ -7,7 +7,7 @@ from ferrule.edits.changes import content
 from ferrule.facts.finding import Edit, Finding
 from ferrule.facts.repair import Changes
 from ferrule.repair.search.minimise import Hunk, hunks, rebuilt, stands
-from ferrule.repair.search.state import Doors, State, state_of
+from ferrule.repair.search.state import Doors, State, Step, state_of
 
 
 def retreated(start: State, state: State, doors: Doors) -> State:
@@ -28,10 +28,18 @@ def retreated(start: State, state: State, doors: Doors) -> State:
     if not stands(start.changes, changes, state, doors):
         return state
     [compiled] = doors.compile([changes])
-    steps = tuple(step for step in state.steps if _stands(step.candidate.edits, changes, doors))
-    back = state_of(changes, compiled, steps)
+    back = state_of(changes, compiled, _steps(start, state, changes, doors))
     known = {doors.identity(error) for error in (*start.errors, *state.errors)}
     return back if back.errors and all(doors.identity(error) in known for error in back.errors) else state
+
+
+def _steps(start: State, state: State, changes: Changes, doors: Doors) -> tuple[Step, ...]:
+    """Give the steps that are left: with an edit that was taken back go the answers to what it uncovered."""
+    kept = tuple(step for step in state.steps if _stands(step.candidate.edits, changes, doors))
+    if len(kept) == len(state.steps):
+        return kept
+    first = {doors.identity(error) for error in start.errors}
+    return tuple(step for step in kept if doors.identity(step.error) in first)
 
 
 def _placed(chosen: tuple[Hunk, ...]) -> Iterator[tuple[Hunk, range]]:

@@ -10,6 +10,7 @@ from typing import Protocol, TypeAlias
 
 from ferrule.facts.finding import Finding, Phase
 from ferrule.facts.repair import Candidate, Changes, Cost, Refusal
+from ferrule.repair.search.reach import NEAR, Reach
 from ferrule.repair.search.score import CRASHED, PHASES, Score, errors_of, score_of
 
 
@@ -82,6 +83,8 @@ class Doors:
     """What ferrule itself would do about an error, beside what the compiler suggests."""
     shift: Callable[[Finding, Candidate], int] = lambda _, __: 0
     """What was learned of a candidate: ranks to add, fewer than none for what was often right."""
+    reach: Reach = NEAR
+    """How far the search goes."""
 
     def due(self, errors: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Give those errors that are to be repaired, syntax errors first: others may only be their echo."""

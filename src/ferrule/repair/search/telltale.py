@@ -16,7 +16,7 @@ from ferrule.syntax.tree import enclosing_item, parse
 _SUCCESS: Final = re.compile(rb"\s*Ok\(.*\)\s*$")
 _LINTS: Final = frozenset({
     "unused_must_use", "path_statements", "unreachable_code", "unconditional_recursion", "unused_comparisons",
-    "unused_assignments", "clippy::no_effect",
+    "unused_assignments", "clippy::no_effect", "dropping_references", "dropping_copy_types", "forgetting_references",
 })  # fmt: skip
 
 

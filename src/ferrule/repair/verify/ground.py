@@ -17,7 +17,7 @@ from ferrule.repair.compile.mirror import mirror, outside_of, put
 from ferrule.repair.compile.staging import staged
 from ferrule.repair.verify.beside import beside
 from ferrule.repair.verify.room import TREE, room, settled
-from ferrule.workspace.cargo_env import PLAIN
+from ferrule.workspace.cargo_env import PLAIN, built_in
 
 Runner = Callable[[tuple[str, ...], float], Outcome]
 """Runs a command line on the changed sources, with a time limit in seconds."""
@@ -82,8 +82,7 @@ class Ground:
         return in_copy
 
     def _run(self, words: tuple[str, ...], timeout_s: float, cwd: Path, sandbox: Sandbox | None) -> Outcome:
-        target = str(self.folder / "target")
-        env = PLAIN | {"CARGO_TARGET_DIR": target, "CARGO_BUILD_BUILD_DIR": target}
+        env = PLAIN | built_in(self.folder / "target")
         return run(Command(words, cwd, timeout_s, env, merged=True, keep_bytes=KEEP_BYTES, sandbox=sandbox))
 
     def _shows(self, path: Path) -> bool:

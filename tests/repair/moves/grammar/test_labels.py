@@ -33,3 +33,10 @@ def test_an_async_block_is_left() -> None:
     """It ends as a function does."""
     mended = mend("pub async fn f(a: bool) { async { if a { break; } g() }.await }\nfn g() {}\n")
     assert mended.text.startswith("pub async fn f(a: bool) { async { if a { return; } g() }.await }\n")
+
+
+def test_a_condition_that_leaves_its_loop_names_it_in_brackets() -> None:
+    """Without them the loop's body would read as the value that is given."""
+    mended = mend("pub fn f() { while break {} }\n")
+
+    assert "'outer: while (break 'outer) {}" in mended.text

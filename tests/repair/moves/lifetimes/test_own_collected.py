@@ -1,5 +1,7 @@
 """A collection owns what it gathers from what ends with each round (P15)."""
 
+import pytest
+
 from repair.moves.mending import mend
 
 
@@ -69,3 +71,37 @@ def test_a_collection_that_begins_with_something() -> None:
 }
 """)
     assert "own-collected" not in mended.moves
+
+
+@pytest.mark.parametrize(
+    "start", ["first.iter().copied().collect()", "first.iter().rev().copied().collect::<Vec<_>>()"]
+)
+def test_what_a_call_without_arguments_gives_is_no_empty_start(start: str) -> None:
+    """`collect()` gives a collection of what is lent, however empty its parentheses are."""
+    mended = mend(f"""pub fn longest(lines: &[&str], first: &[&str]) -> usize {{
+    let mut best: Vec<&str> = {start};
+    for line in lines {{
+        let trimmed = line.replace(' ', "");
+        best.push(&trimmed);
+    }}
+    best.len()
+}}
+""")
+    assert "own-collected" not in mended.moves
+    assert mended.faults == ()
+
+
+@pytest.mark.parametrize("start", ["Vec::new()", "vec![]", "Vec::with_capacity(2)", "Default::default()"])
+def test_an_empty_start(start: str) -> None:
+    """Nothing is in it yet, so that it can own all it gets."""
+    mended = mend(f"""pub fn all(lines: &[&str]) -> usize {{
+    let mut best: Vec<&str> = {start};
+    for line in lines {{
+        let trimmed = line.replace(' ', "");
+        best.push(&trimmed);
+    }}
+    best.len()
+}}
+""")
+    assert mended.moves == ("own-collected",)
+    assert f"let mut best: Vec<String> = {start};" in mended.text

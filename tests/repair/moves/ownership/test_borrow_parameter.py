@@ -92,3 +92,19 @@ def test_a_use_in_a_macro_of_the_standard_library() -> None:
     text = point + "fn size(p: Point) -> usize {\n    p.x.len()\n}\npub fn f(p: Point, q: Point) {\n"
     mended = mend(text + "    size(p);\n    assert_eq!(p, q);\n}\n")
     assert mended.text == text.replace("size(p: Point", "size(p: &Point") + "    size(&p);\n    assert_eq!(p, q);\n}\n"
+
+
+def test_a_copy_that_a_caller_gives() -> None:
+    """One who copies wants to keep what there is: the function goes on changing what it is given."""
+    text = """fn add_one(mut v: Vec<u8>) {
+    v.push(1);
+    v.reverse();
+}
+pub fn f(kept: Vec<u8>, v: Vec<u8>) -> Vec<u8> {
+    add_one(kept.clone());
+    add_one(v);
+    [kept, v].concat()
+}
+"""
+    mended = mend(text)
+    assert mended.text == text.replace("add_one(v);", "add_one(v.clone());")

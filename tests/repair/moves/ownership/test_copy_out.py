@@ -13,11 +13,11 @@ def test_an_element() -> None:
     )
     mended = mend(text)
     assert mended.text == text.replace("= &v[0]", "= v[0]").replace("*first", "first")
-    assert mended.moves == ("copy-out",)
+    assert mended.moves == ("copy-before-move",)
 
 
 def test_a_text_is_not_copied_out() -> None:
     """What is no number needs another repair."""
     text = "fn eat(v: Vec<String>) -> Vec<String> {\n    v\n}\npub fn f(v: Vec<String>) -> usize {\n"
     mended = mend(text + "    let first = &v[0];\n    let w = eat(v);\n    first.len() + w.len()\n}\n")
-    assert "copy-out" not in mended.moves
+    assert "copy-before-move" not in mended.moves

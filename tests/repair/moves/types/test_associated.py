@@ -1,5 +1,7 @@
 """Associated types and what is asked of them are brought together."""
 
+import pytest
+
 from repair.moves.mending import mend
 
 SUM = "fn sum(v: impl Iterator<Item = u8>) -> u8 { v.sum() }\n"
@@ -38,3 +40,43 @@ def test_what_a_closure_gives() -> None:
     """The value that a closure gives is converted in it."""
     before = "pub fn f(v: Vec<u8>) -> Box<dyn Iterator<Item = u64>> { Box::new(v.into_iter().map(|n| n)) }\n"
     assert mend(before).text == before.replace("|n| n", "|n| u64::from(n)")
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "call"),
+    [
+        ("f<'a>(t: &'a str) -> impl Iterator<Item = String> + 'a", "t.split(' ')", ".map(String::from)"),
+        ("f(v: Vec<u32>) -> impl Iterator<Item = u64>", "v.into_iter().filter(|n| *n > 2)", ".map(u64::from)"),
+        ("f(v: Vec<u8>) -> impl Iterator<Item = Option<u8>>", "v.into_iter()", ".map(Some)"),
+    ],
+)
+def test_items_that_a_public_function_promises(head: str, value: str, call: str) -> None:
+    """They are converted one by one; what the function promises stays as it is."""
+    mended = mend(f"pub fn {head} {{ {value} }}\n")
+    assert mended.text == f"pub fn {head} {{ {value}{call} }}\n"
+    assert mended.costs == ()
+
+
+def test_items_of_a_box() -> None:
+    """So are those inside of a box."""
+    before = "pub fn f(v: Vec<&'static str>) -> Box<dyn Iterator<Item = String>> { Box::new(v.into_iter()) }\n"
+    assert mend(before).text == before.replace("into_iter()", "into_iter().map(String::from)")
+
+
+def test_items_that_would_lose_something() -> None:
+    """A number is not cut off, and a failure is not left out."""
+    for items, wanted in (("u64", "u8"), ("Option<u8>", "u8")):
+        mended = mend(f"pub fn f(v: Vec<{items}>) -> impl Iterator<Item = {wanted}> {{ v.into_iter() }}\n")
+        assert ".map(" not in mended.text
+
+
+def test_several_functions_that_promise_the_same() -> None:
+    """Two wrong iterators do not outvote what two public functions promise."""
+    one = "pub fn %s<'a>(t: &'a str) -> impl Iterator<Item = String> + 'a { t.split(' ')%s }\n"
+    before, after = (
+        one % ("f", "") + one % ("g", ""),
+        one % ("f", ".map(String::from)") + one % ("g", ".map(String::from)"),
+    )
+    mended = mend(before)
+    assert mended.text == after
+    assert mended.costs == ()

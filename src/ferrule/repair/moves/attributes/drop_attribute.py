@@ -38,6 +38,8 @@ def propose(case: Case) -> Iterator[Offer]:
         name = name_of(attribute)
         if name in KEPT | _MEANING or (name == "derive" and case.code != "E0774"):
             continue
+        if name == "repr" and case.code == "E0565":  # a layout is meant, only written another way
+            continue
         inside = attribute.start_byte + 2 < case.spot.byte_start < attribute.end_byte  # one of several arguments
         rank = POSSIBLE if inside else LIKELY
         yield case.replace(rank, f"`{name}` means nothing here: leave it out", without(case.text, attribute))

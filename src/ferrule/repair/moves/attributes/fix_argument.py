@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from tree_sitter import Node
+
 from ferrule.repair.moves.attributes.attribute import Argument, arguments_of, attribute_at, name_of
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LAST, LIKELY, POSSIBLE, SURE
 from ferrule.repair.moves.nearest import nearest
 
 ID: Final = "fix-attribute-argument"
-CODES: Final = frozenset({"E0045", "E0539", "E0541", "E0552", "E0589", "E0693", "E0703", "E0777"})
+CODES: Final = frozenset({"E0045", "E0539", "E0541", "E0552", "E0565", "E0589", "E0693", "E0703", "E0777"})
 _NAMED: Final = re.compile(r"^#(!?)\[(\w+)\s*=\s*\"([^\"]*)\"\s*\]$")
 _ALIGNED: Final = re.compile(r"^(align|packed)\s*[=(]\s*\"?(\w+)\"?\s*\)?$")
+_LAYOUT: Final = re.compile(r"(?:align|packed)\(\d+\)")
 _INTEGER: Final = re.compile(r"^[iu]\d+$")
 _HINTS: Final = ("C", "Rust", "transparent", "packed", "align", *(f"{sign}{bits}" for sign in "ui" for bits in
                  ("8", "16", "32", "64", "128", "size")))  # fmt: skip
@@ -36,6 +39,9 @@ def propose(case: Case) -> Iterator[Offer]:
         listed = f"#{named[1]}[{named[2]}({named[3]})]"
         end = attribute.start_byte + len(whole.encode())
         yield case.replace(SURE, f"`{named[2]}` takes a list", (attribute.start_byte, end, listed))
+    if case.code == "E0565" and name_of(attribute) == "repr":
+        yield from _quoted(case, attribute)
+        return
     for argument in arguments_of(case.text, attribute):
         yield from _key(case, argument)
         here = argument.start <= case.spot.byte_end and case.spot.byte_start <= argument.end
@@ -54,6 +60,20 @@ def _key(case: Case, argument: Argument) -> Iterator[Offer]:
             for meant in nearest(key, re.findall(r"`(\w+)`", spot.label))[:1]:
                 part = (argument.start, argument.start + len(key.encode()), meant)
                 yield case.replace(SURE, f"`{meant}` is meant", part)
+
+
+def _quoted(case: Case, attribute: Node) -> Iterator[Offer]:
+    """Yield the layout without quotes, where each of its arguments is then one that `repr` knows."""
+    parts = []
+    for argument in arguments_of(case.text, attribute):
+        plain = argument.text.strip('"')
+        hint = next((one for one in _HINTS if one.lower() == plain.lower()), "")
+        if hint or _LAYOUT.fullmatch(plain):
+            parts.append((argument.start, argument.end, hint or plain))
+        elif plain != argument.text:
+            return
+    if parts:
+        yield case.replace(SURE, "a layout is named without quotes", *parts)
 
 
 def _written(code: str, name: str, argument: str) -> Iterator[tuple[int, str]]:

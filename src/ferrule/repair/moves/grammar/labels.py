@@ -55,7 +55,11 @@ def _named(case: Case, node: Node, word: str, loop: Node) -> Offer:
     label = next((text_of(child) for child in loop.children if child.type == "label"), "")
     old = next((child for child in node.children if child.type == "label"), None)
     end = old.end_byte if old is not None else node.start_byte + len(word)
-    parts = [(node.start_byte, end, f"{word} {label or _NAME}")]
+    named = f"{word} {label or _NAME}"
+    body = loop.child_by_field_name("body")
+    is_before_body = body is None or node.start_byte < body.start_byte
+    # In brackets where the loop's condition ends with it: else what follows reads as the value that it gives.
+    parts = [(node.start_byte, end, f"({named})" if is_before_body else named)]
     if not label:
         parts.insert(0, (loop.start_byte, loop.start_byte, f"{_NAME}: "))
     return case.replace(LIKELY, f"`{word}` has to say that it means this loop", *parts)

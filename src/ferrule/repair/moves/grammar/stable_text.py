@@ -66,8 +66,9 @@ def plain_of(source: bytes) -> Plain:
 def template(text: Plain, wrong: re.Pattern[str], right: str) -> Iterator[Part]:
     """Yield the edits that write a form by a template of its groups."""
     for match in wrong.finditer(text.letters):
-        words = re.sub(r"\\(\d)", lambda group, match=match: text.written(match, int(group[1])), right)  # type: ignore[misc]
-        yield match.start(), match.end(), words
+        pieces = re.split(r"\\(\d)", right)
+        pieces[1::2] = [text.written(match, int(group)) for group in pieces[1::2]]
+        yield match.start(), match.end(), "".join(pieces)
 
 
 def applied(source: bytes, parts: list[Part]) -> bytes:

@@ -1,5 +1,6 @@
 """Variables that gather values: what is put into them, and how they begin (P15)."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +12,9 @@ from ferrule.syntax.variables import Variable
 
 _GATHERING: Final = frozenset({"push", "insert", "entry", "push_back", "push_front", "replace", "get_or_insert"})
 _TEXTS: Final = frozenset({"string_literal", "raw_string_literal"})
+_EMPTY: Final = re.compile(r"None|(?:vec!|&\*&\*)\s*\[\s*\]")
+_MADE: Final = re.compile(r".*::\s*(?:new|default|with_capacity)", re.DOTALL)
+"""How a collection begins with nothing in it: what another call gives may hold what is only lent."""
 
 
 def gathered(holder: Variable) -> Iterator[tuple[int, Node]]:
@@ -47,6 +51,10 @@ def starting(holder: Variable) -> list[Part] | None:
     if value is not None and value.type in _TEXTS:
         text = "String::new()" if text_of(value) == '""' else f"{text_of(value)}.to_string()"
         return [*parts, (value.start_byte, value.end_byte, text)]
-    is_empty = value is None or text_of(value) in {"None", "vec![]"} or text_of(value).endswith("()")
-    is_empty = is_empty or (value is not None and "with_capacity(" in text_of(value))
-    return parts if is_empty else None
+    return parts if value is None or _is_empty(value) else None
+
+
+def _is_empty(value: Node) -> bool:
+    call = value.child_by_field_name("function") if value.type == "call_expression" else None
+    is_made = call is not None and call.type == "scoped_identifier" and bool(_MADE.fullmatch(text_of(call)))
+    return is_made or bool(_EMPTY.fullmatch(text_of(value)))

@@ -27,6 +27,7 @@ from ferrule.repair.moves.names import (
     through_self,
     through_type,
     tuple_field,
+    twice_imported,
 )
 
 MOVES: Final[tuple[Move, ...]] = (
@@ -48,6 +49,7 @@ MOVES: Final[tuple[Move, ...]] = (
     constant_length,
     or_pattern,
     duplicates,
+    twice_imported,
     labels,
     macro_order,
     associated_import,

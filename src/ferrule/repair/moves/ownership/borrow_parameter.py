@@ -38,6 +38,8 @@ def propose(case: Case) -> Iterator[Offer]:
     for form in Form:
         made = [edit for one in found if (edit := _signature(case, one, at, form)) is not None]
         key = "|".join(edit.replacement for edit in made)
+        if form is Form.CHANGE and _is_copied(case, found[0], at):
+            continue  # a caller gives a copy: what it has is not to be changed
         if len(made) == len(found) and key not in seen:
             seen.add(key)
             message = f"`{found[0].item.name}` {_MESSAGES.get(form, 'only looks at it')}: its callers lend it"
@@ -74,12 +76,10 @@ def _signature(case: Case, callee: Callee, at: int, form: Form) -> Edit | None:
 def _lent(case: Case, callee: Callee, at: int, form: Form) -> Iterator[Edit]:
     """Yield the edits of the arguments; a copy that was made for the call only is no longer made."""
     for text, call in calls(case, callee):
-        place = argument_at(call, callee, at)
-        listed = call.child_by_field_name("arguments")
-        values = [one for one in listed.named_children if not one.type.endswith("comment")] if listed else []
-        if not 0 <= place < len(values):
+        old = _argument(call, callee, at)
+        if old is None:
             continue
-        old, value = values[place], _uncopied(values[place])
+        value = _uncopied(old)
         whole = filled(f"{form.mark}{{}}", old)
         if old != value:
             yield text.edit(old.start_byte, old.end_byte, closed(form.mark + text_of(value)))
@@ -87,6 +87,21 @@ def _lent(case: Case, callee: Callee, at: int, form: Form) -> Iterator[Edit]:
             yield text.edit(old.start_byte, old.start_byte, form.mark)
         else:
             yield text.edit(old.start_byte, old.end_byte, closed(whole))
+
+
+def _is_copied(case: Case, callee: Callee, at: int) -> bool:
+    """Say whether a call gives a copy that was made for it."""
+    for _, call in calls(case, callee):
+        old = _argument(call, callee, at)
+        if old is not None and _uncopied(old) != old:
+            return True
+    return False
+
+
+def _argument(call: Node, callee: Callee, at: int) -> Node | None:
+    place, listed = argument_at(call, callee, at), call.child_by_field_name("arguments")
+    values = [one for one in listed.named_children if not one.type.endswith("comment")] if listed else []
+    return values[place] if 0 <= place < len(values) else None
 
 
 def _loops(callee: Callee, at: int) -> Iterator[Edit]:

@@ -12,6 +12,7 @@ from ferrule.repair.moves.ownership import (
     closure_kind,
     copy_out,
     derive_copy,
+    end_value,
     give_last,
     give_later,
     go_on,
@@ -26,6 +27,7 @@ from ferrule.repair.moves.ownership import (
 
 MOVES: Final[tuple[Move, ...]] = (
     go_on,
+    end_value,
     lend_option,
     give_last,
     copy_out,

@@ -11,7 +11,7 @@ from ferrule.repair.moves.ownership.given import shown
 from ferrule.syntax.uses import place
 from ferrule.syntax.variables import Variable, around_function, variables
 
-ID: Final = "copy-out"
+ID: Final = "copy-before-move"
 CODES: Final = frozenset({"E0505"})
 _MOST: Final = 12
 

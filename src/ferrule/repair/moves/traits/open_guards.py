@@ -16,6 +16,7 @@ from ferrule.syntax.tree import is_statement
 from ferrule.syntax.variables import Variable, around_function, variables
 
 _OPENING: Final = frozenset({"borrow", "borrow_mut", "read", "write", "lock", "try_borrow", "try_borrow_mut"})
+_CLONED: Final = re.compile(r"^(?:(?:\w+::)*(?:Rc|Arc)::clone\(&([\w.]+)\)|([\w.]+)\.clone\(\))$")
 _PASSED: Final = frozenset({"unwrap", "expect"})
 _HOLDING: Final = frozenset({"for_expression", "match_expression", "if_expression", "while_expression"})
 
@@ -32,8 +33,9 @@ def is_open_twice(case: Case, at: int) -> bool:
         return True
     known = variables(function)
     start, end = _life(call, known)
+    shared = _owned(_place(call), known)
     for other in _openings(function):
-        if other == call or _place(other) != _place(call):
+        if other == call or _owned(_place(other), known) != shared:
             continue
         first, last = _life(other, known)
         if max(first, start) < min(last, end):
@@ -52,7 +54,19 @@ def _place(call: Node) -> str:
     if called is None or called.type != "field_expression":
         return ""
     is_opening = text_of(called.child_by_field_name("field")) in _OPENING
-    return "".join(text_of(called.child_by_field_name("value")).split()) if is_opening else ""
+    return _words(called.child_by_field_name("value")) if is_opening else ""
+
+
+def _owned(place: str, known: tuple[Variable, ...]) -> str:
+    """Give the place that holds what a clone of a counted pointer shares; any other place as it is."""
+    sources = {one.name: found[1] or found[2] for one in known if (found := _CLONED.match(_words(one.value)))}
+    for _ in sources:
+        place = sources.get(place, place)
+    return place
+
+
+def _words(node: Node | None) -> str:
+    return "".join(text_of(node).split())
 
 
 def _life(call: Node, known: tuple[Variable, ...]) -> tuple[int, int]:

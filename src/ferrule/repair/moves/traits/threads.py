@@ -6,6 +6,7 @@ from typing import Final
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, SURE
+from ferrule.repair.moves.traits.open_guards import is_open_twice
 
 ID: Final = "share-between-threads"
 CODES: Final = frozenset({"E0277"})
@@ -18,7 +19,10 @@ _WORDS: Final = re.compile(
 
 
 def propose(case: Case) -> Iterator[Offer]:
-    """Rewrite all uses in one offer, since the types have to agree everywhere."""
+    """Rewrite all uses in one offer, since the types have to agree everywhere; none where a lock would wait for itself.
+
+    A `RefCell` may be looked into twice at once, a `Mutex` may not.
+    """
     found = _UNSAFE.match(case.error.message)
     if not found:
         return
@@ -33,6 +37,8 @@ def propose(case: Case) -> Iterator[Offer]:
         for one in _WORDS.finditer(source)
         if (new := _new(one[0], names)) is not None
     ]
+    if cells and any(new.startswith(".lock") and is_open_twice(case, start + 1) for start, _, new in parts):
+        return
     if parts and not (owners and re.search(rb"\bArc\b", source)) and not (cells and re.search(rb"\bMutex\b", source)):
         yield case.replace(
             SURE if not cells else LIKELY, "what threads share is an `Arc`, what they change a `Mutex`", *parts

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from tree_sitter import Node
+
 from ferrule.facts.finding import Spot
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
 from ferrule.repair.moves.text import Text
-from ferrule.repair.moves.types.conversions import BEFORE
+from ferrule.repair.moves.types.conversions import BEFORE, ways
 from ferrule.repair.moves.types.expressions import around, exact, filled
-from ferrule.repair.moves.types.pairs import pair_of
-from ferrule.repair.moves.types.typewords import is_number, read_type, same, spoken, transplanted
+from ferrule.repair.moves.types.pairs import Pair, pair_of
+from ferrule.repair.moves.types.typewords import Type, is_number, read_type, same, spoken, transplanted
 from ferrule.syntax.items import text_of
 
 ID: Final = "agree-on-associated-type"
@@ -21,6 +23,9 @@ _YIELDS: Final = re.compile(
     r"expected `(?P<of>.+)` to be an iterator that yields `(?P<wanted>.+?)`, but it yields `(?P<is>.+)`$"
 )
 
+_UNTOLD: Final = re.compile(r"\?|unwrap|expect| as |^vec!|^Err|\.collect\(|\.len\(")
+"""In conversions that fail, lose something, or tell something else about an item."""
+_MOST: Final = 2
 _BOXES: Final = frozenset({"Box::new", "Box::pin", "Rc::new", "Arc::new"})
 
 
@@ -37,6 +42,7 @@ def _adapted(case: Case) -> Iterator[Offer]:
         (spot for spot in case.spots("return type was inferred to be") if spot.path == case.spot.path), case.spot
     )
     node = exact(case.text, made.byte_start, made.byte_end)
+    node = _value_of(node) if node is not None and node.type == "abstract_type" else node
     if pair is None or node is None or not node.type.endswith(("_expression", "identifier")):
         return
     called = text_of(node.child_by_field_name("function"))
@@ -51,6 +57,33 @@ def _adapted(case: Case) -> Iterator[Offer]:
     elif pair.expected.is_reference and same(pair.expected.args[0], pair.found):
         new = filled("&{}", node)
         yield case.replace(LIKELY, "the items are to be borrowed", (node.start_byte, node.end_byte, new))
+    elif _YIELDS.search(case.error.message) or " as Iterator>::Item == " in case.error.message:
+        yield from _converted(case, node, pair)
+
+
+def _value_of(promised: Node) -> Node | None:
+    """Give the value of the body of a function whose return type this is; None where it has none."""
+    function = around(promised, {"function_item"})
+    body = function.child_by_field_name("body") if function is not None else None
+    return body.named_children[-1] if body is not None and body.named_children else None
+
+
+def _converted(case: Case, node: Node, pair: Pair) -> Iterator[Offer]:
+    """Convert each item: a changed type would be one that all who use the iterator see."""
+    for call in list(dict.fromkeys(_calls(pair.expected, pair.found)))[:_MOST]:
+        words = f"items are `{pair.found.text}`: `{call}` converts them"
+        yield case.replace(LIKELY, words, (node.start_byte, node.end_byte, filled(f"{{}}{call}", node)))
+
+
+def _calls(expected: Type, found: Type) -> Iterator[str]:
+    """Yield the calls of `map` that lead from one item to the other, without a loss and without a panic."""
+    if expected.head == "String" and found.text == "&str":
+        yield ".map(String::from)"
+    for way in ways(expected, found):
+        if _UNTOLD.search(way.template) or way.template.count("{}") != 1:
+            continue
+        made = re.fullmatch(r"([\w:]+)\(\{\}\)", way.template)
+        yield f".map({made[1]})" if made else f".map(|item| {way.template.replace('{}', 'item')})"
 
 
 def _in_impls(case: Case) -> Iterator[Offer]:

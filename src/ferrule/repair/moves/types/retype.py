@@ -42,7 +42,8 @@ def propose(case: Case) -> Iterator[Offer]:
             once.add(key)
             words = f"{place.what} is `{place.type}`: `{told}`"
             edit = place.text.edit(place.start, place.end, told)
-            known_outside = rank not in {BEFORE, LAST} and _is_public_signature(place)
+            # Several iterators that yield another item than is promised tell nothing about any one promise.
+            known_outside = (rank not in {BEFORE, LAST} or case.code == "E0271") and _is_public_signature(place)
             here = _of_cast(old, new) if place.what == "the cast" else _AFTER_ALL if known_outside else rank
             here = BEFORE if place.what == "the return type" and _hands_on(pair, node) else here
             yield case.offer(here, words, (edit,))

@@ -1,0 +1,1 @@
+"""The faults of the acceptance, as edits of published crates."""

@@ -1,0 +1,1 @@
+"""Definitions in the forms of other hosts, and put into their folders."""

@@ -1,0 +1,1 @@
+"""What a command is for, and which built-in gate does the same."""

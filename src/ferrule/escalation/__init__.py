@@ -1,0 +1,1 @@
+"""What level 1 cannot repair goes up: incidents, packets, routes, triggers, and who is asked."""

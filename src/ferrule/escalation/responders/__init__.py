@@ -1,0 +1,1 @@
+"""Who answers packets beside the engine: programs and models, behind one protocol."""

@@ -1,0 +1,85 @@
+"""Edits that somebody else made, judged as ours are: the guard, one whole check, the tests."""
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ferrule.facts.finding import Finding
+from ferrule.facts.repair import Changes, Cost, Refusal
+from ferrule.flow.layers import Search
+from ferrule.flow.levels.standing import Standing
+from ferrule.flow.verified import Verified, errors_in, verified_repair
+from ferrule.repair.admission import OUTSIDE, admission
+from ferrule.repair.compile.recheck import recheck
+from ferrule.repair.compile.unit import Rechecked
+from ferrule.repair.identity import identity
+from ferrule.repair.level1 import Repaired
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the judges say of some edits."""
+
+    changes: Changes
+    refusal: str = ""
+    """Why the guard does not admit them; empty when it does."""
+    costs: tuple[Cost, ...] = ()
+    checked: Rechecked | None = None
+    """None where they were not compiled."""
+    verified: Verified | None = None
+    answers: bool = False
+    """Whether the error that they were made for is gone."""
+    seconds: float = 0.0
+
+    @property
+    def stands(self) -> bool:
+        """Whether they may be applied by ferrule itself."""
+        return not self.refusal and self.answers and self.verified is not None and self.verified.kept
+
+    @property
+    def words(self) -> str:
+        """What came of it, in one line."""
+        if self.refusal and self.checked is None:
+            return f"refused by the guard: {self.refusal}"
+        if self.checked is None:
+            return "was not compiled"
+        if self.verified is None or not self.answers:
+            return f"was not compiled: {self.checked.note}" if self.checked.note else "the error is still there"
+        tested = self.verified.tested
+        if not self.verified.kept:
+            failed = ", ".join(tested.failed[:3]) if tested else "; ".join(self.verified.notes[:1])
+            return f"compiles and fails tests: {failed}" if tested else f"does not stand: {failed}"
+        return f"compiles; {tested.tally.passed} tests pass" if tested else "compiles; no tests were run"
+
+
+def judged(
+    search: Search, standing: Standing, changes: Changes, error: Finding, scratch: Path, *, relaxed: bool = False
+) -> Judged:
+    """Judge new contents, laid over the tree as it stands, by the guard, a whole check and the tests (P28).
+
+    With `relaxed` edits that the guard refuses are compiled all the same, for the user to decide on: its reason stays.
+    """
+    began, here = time.monotonic(), search.here
+    after = {**standing.changes, **changes}
+    root, bench = here.workspace.root, search.bench
+    unwritten = search.request.dry_run or relaxed
+    admit = admission(
+        root, here.workspace.target_folder, unwritten=unwritten, published=bench.published, clone=bench.clone
+    )
+    said = admit(standing.changes, after, error)
+    refusal = f"{said.rule}: {said.note}" if isinstance(said, Refusal) else ""
+    costs = () if isinstance(said, Refusal) else said
+    if refusal and (not relaxed or (isinstance(said, Refusal) and said.rule == OUTSIDE)):
+        return Judged(after, refusal, seconds=time.monotonic() - began)
+    scratch.mkdir(parents=True, exist_ok=True)
+    checked = recheck(here.workspace, after, scratch / "check", search.options)
+    left = {identity(one) for one in errors_in(checked.reading.findings)}
+    answers = not checked.note and identity(error) not in left
+    if not answers:
+        return Judged(after, refusal, costs, checked, None, answers=False, seconds=time.monotonic() - began)
+    request = replace(search.request, warnings=False)
+    tests = scratch / "tests"
+    tests.mkdir()
+    known = Repaired(after, before=list(standing.left))
+    verified = verified_repair(request, replace(here, scratch=tests), known, checked, list(standing.left))
+    return Judged(after, refusal, costs, checked, verified, answers=True, seconds=time.monotonic() - began)

@@ -1,0 +1,1 @@
+"""Tasks on which an agent works, in a clone of their own."""

@@ -1,0 +1,1 @@
+"""A sheet as one HTML file that needs nothing else: readable without a script, and safe with foreign text."""

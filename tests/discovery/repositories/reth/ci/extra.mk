@@ -1,0 +1,5 @@
+.PHONY: audit
+audit::
+	cargo audit
+audit::
+	cargo deny check
