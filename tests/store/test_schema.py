@@ -21,7 +21,7 @@ def test_migrations_make_these_tables(database: Database) -> None:
 
 def test_postgresql_takes_the_schema() -> None:
     """Every table can be said in PostgreSQL's words, with types that it has, and rows go with what they belong to."""
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # untyped upstream
+    dialect = postgresql.dialect()
     tables = [str(CreateTable(table).compile(dialect=dialect)) for table in METADATA.sorted_tables]
 
     assert sum("ON DELETE CASCADE" in table for table in tables) == 17

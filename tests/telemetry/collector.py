@@ -61,7 +61,7 @@ def collector(status: int = 200) -> Iterator[Collector]:
             self.send_response(status)
             self.end_headers()
 
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - named by the library
+        def log_message(self, *_: Any, **__: Any) -> None:
             """Say nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:

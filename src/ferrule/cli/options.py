@@ -104,7 +104,7 @@ def reading_may_stop() -> "Iterator[None]":
 
 def _write_nowhere() -> None:
     """Leave the standard output, and what is still to be written to it, for good."""
-    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
+    sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
 def _width(on_terminal: bool) -> int | None:

@@ -5,7 +5,6 @@ import gc
 import os
 import sys
 import traceback
-from pathlib import Path
 
 _OBJECTS = 100_000
 _BUG = 70
@@ -21,7 +20,7 @@ def main() -> None:
     gc.set_threshold(_OBJECTS, 20, 20)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # a shell's `2>&-`
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
     code = _run()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError):  # `| head` has seen enough

@@ -65,7 +65,7 @@ def _flaky(cases: tuple[tuple[str, TestCase], ...]) -> str:
 
 
 def _was_flaky(case: TestCase) -> bool:
-    return next(case.iterchildren(_Flaky), None) is not None  # type: ignore[no-untyped-call] # the library leaves it bare
+    return next(case.iterchildren(_Flaky), None) is not None
 
 
 def _status(case: TestCase) -> CaseStatus:

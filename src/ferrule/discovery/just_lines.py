@@ -78,13 +78,14 @@ def read_lines(text: str) -> Reading:
     """Give the items of a justfile; a line that is none is told and passed over. Never raises."""
     reading = Reading()
     attributes: list[tuple[str, str]] = []
-    for item in _items(text):
-        if item.head.startswith("["):
-            attributes += _attributes(item.head)
-            rest = item.head[item.head.rindex("]") + 1 :].strip() if "]" in item.head else ""
+    for found in _items(text):
+        item = found
+        if found.head.startswith("["):
+            attributes += _attributes(found.head)
+            rest = found.head[found.head.rindex("]") + 1 :].strip() if "]" in found.head else ""
             if not rest:
                 continue
-            item = _Item(item.line, rest, item.body, item.body_line)  # noqa: PLW2901 - the same item without attributes
+            item = _Item(found.line, rest, found.body, found.body_line)
         if not _takes(reading, item):
             recipe = _recipe(item, attributes)
             if recipe is None:

@@ -38,7 +38,7 @@ def asked() -> Iterator[tuple[str, list[str]]]:
             paths.append(self.path)
             self.send_error(404)
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by the library
+        def log_message(self, *_: object, **__: object) -> None:
             """Say nothing: the test reads the paths."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Listening)

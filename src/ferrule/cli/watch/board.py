@@ -82,13 +82,15 @@ class Board:
                 pass
 
     def _hear_gate(self, event: Progress) -> None:
+        now = time.monotonic()
         match event:
             case Started(gate, _):
-                self._set(gate, state=State.RUNNING, began=time.monotonic(), activity="")
+                self._set(gate, lambda line: replace(line, state=State.RUNNING, began=now, activity=""))
             case Activity(gate, text):
-                self._set(gate, activity=text)
+                self._set(gate, lambda line: replace(line, activity=text))
             case Finished(result):
-                self._set(result.id, state=State.CURRENT, result=result, began=time.monotonic(), activity="")
+                done = Line(result.id, "", State.CURRENT, result, now)
+                self._set(result.id, lambda line: replace(done, title=line.title))
 
     @property
     def running(self) -> tuple[Line, ...]:
@@ -142,6 +144,6 @@ class Board:
     def _doubt(self, doubtful: Callable[[Line], bool]) -> None:
         self.lines = {name: line.put_off() if doubtful(line) else line for name, line in self.lines.items()}
 
-    def _set(self, gate: str, **news: object) -> None:
+    def _set(self, gate: str, news: Callable[[Line], Line]) -> None:
         if gate in self.lines:
-            self.lines[gate] = replace(self.lines[gate], **news)  # type: ignore[arg-type] # the fields of a line, by name
+            self.lines[gate] = news(self.lines[gate])

@@ -1,8 +1,6 @@
 """What the keys of the watch set going: the editor, a repair, an answer."""
 
 import os
-import threading
-import traceback
 from collections.abc import Callable
 
 from textual.content import Content
@@ -19,6 +17,7 @@ from ferrule.errors import FerruleError
 from ferrule.facts.escalation import Stage, Tracked
 from ferrule.facts.fix import FixRequest
 from ferrule.facts.request import CheckRequest
+from ferrule.process import thread
 from ferrule.process.handover import hand_over, let_go
 from ferrule.report.answered import print_answered
 from ferrule.report.escape import on_one_line
@@ -82,7 +81,7 @@ class Deeds(View):
 
     def look_for_incidents(self) -> None:
         """Look up what waits, on a thread: opening the database takes a moment."""
-        threading.Thread(target=self._look, name="incidents", daemon=True).start()
+        thread.begin("incidents", self._look, self._show_bug)
 
     def say(self, words: str) -> None:
         """Show a few words for a moment; empty ones are none."""
@@ -123,7 +122,7 @@ class Deeds(View):
         if words is None:
             return
         self.say(f"{name}: your answer is verified")
-        threading.Thread(target=self._carry_out, args=(name, words), name="answer", daemon=True).start()
+        thread.begin("answer", lambda: self._carry_out(name, words), self._show_bug)
 
     def _carry_out(self, name: str, words: str) -> None:
         try:
@@ -131,10 +130,6 @@ class Deeds(View):
         except (FerruleError, OSError) as fault:
             said = str(fault)
             self.later(lambda: self.say(said))
-            return
-        except Exception:  # noqa: BLE001 - the outermost place of this thread: a page tells of a bug, the watch goes on
-            trace = Content(traceback.format_exc())
-            self.later(lambda: self.push_screen(Page(f"{name}: a bug of ferrule", trace)))
             return
         told = account(lambda console: print_answered(done, console), self.size.width - 8)
         self.later(lambda: self.push_screen(Page(f"{name}: {done.status}", told)))
@@ -147,6 +142,10 @@ class Deeds(View):
             return
         waiting = tuple(one for one in found if one.stage is Stage.WAITING)
         self.later(lambda: self._show_waiting(waiting))
+
+    def _show_bug(self, fault: Exception) -> None:
+        trace = Content(thread.trace_of(fault))
+        self.later(lambda: self.push_screen(Page("a bug of ferrule", trace)))
 
     def _show_waiting(self, found: tuple[Tracked, ...]) -> None:
         self.incidents = found

@@ -1,7 +1,6 @@
 """A repair beside the watch: `ferrule fix` on a thread of its own, its talk and its account on a page."""
 
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -18,6 +17,7 @@ from ferrule.cli.watch.accounts import account
 from ferrule.cli.watch.pages import Reading
 from ferrule.errors import FerruleError
 from ferrule.facts.fix import FixReport, FixRequest
+from ferrule.process import thread
 from ferrule.report.escape import for_terminal
 from ferrule.report.fix_text import print_fix
 
@@ -40,8 +40,7 @@ class Repair:
         self.fault = ""
         self.taken_back = ""
         self._given_up = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="repair", daemon=True)
-        self._thread.start()
+        self._thread = thread.begin("repair", self._run, self._broke)
 
     @property
     def is_running(self) -> bool:
@@ -68,14 +67,16 @@ class Repair:
                 self.taken_back = f"not taken back: {fault}"
 
     def _run(self) -> None:
-        try:
-            self.report = api.fix(self.request, self._hear)
-        except _GivenUp:
-            self.fault = "given up"
-        except (FerruleError, OSError) as fault:
-            self.fault = f"{fault}\n{getattr(fault, 'hint', '')}"
-        except Exception:  # noqa: BLE001 - the outermost place of this thread: its page tells of a bug, the watch goes on
-            self.fault = traceback.format_exc()
+        self.report = api.fix(self.request, self._hear)
+
+    def _broke(self, fault: Exception) -> None:
+        match fault:
+            case _GivenUp():
+                self.fault = "given up"
+            case FerruleError() | OSError():
+                self.fault = f"{fault}\n{getattr(fault, 'hint', '')}"
+            case _:
+                self.fault = thread.trace_of(fault)
 
     def _hear(self, words: str) -> None:
         if self._given_up.is_set():

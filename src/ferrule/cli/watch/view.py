@@ -53,12 +53,12 @@ class View(App[int]):
     CSS_PATH = "screen.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (40, "-medium"), (_WIDE, "-wide")]  # noqa: RUF012 - as textual declares it
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (14, "-low"), (30, "-tall")]  # noqa: RUF012 - as textual declares it
 
     def __init__(self) -> None:
         """Make a screen with nothing on it."""
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (40, "-medium"), (_WIDE, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (14, "-low"), (30, "-tall")]
         self.board = Board()
         self.found: dict[object, Found] = {}
         self.incidents: tuple[Tracked, ...] = ()

@@ -1,7 +1,6 @@
 """Climbs one round at a time on a thread of its own, and lets it be cut short."""
 
 import threading
-import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ from ferrule.flow.watch.stale import written
 from ferrule.flow.watch.warm import Warm
 from ferrule.gates.catalog import PROFILES
 from ferrule.gates.gate import Gate
+from ferrule.process import thread
 from ferrule.process.redact import mask
 from ferrule.workspace.content import Survey
 
@@ -59,8 +59,13 @@ class Climber:
         if anew.everything:
             self._warm.forget()
         self.tell(RoundBegan(self._number))
-        self._thread = threading.Thread(target=self._run, args=(request, anew, self._cancel), name="round", daemon=True)
-        self._thread.start()
+        cancel = self._cancel
+        self._thread = thread.begin(
+            "round",
+            lambda: self._climb(request, anew, cancel),
+            lambda fault: self._broke(fault, request.start, cancel),
+            self._ended,
+        )
 
     def cut_short(self, news: Happening | None = None) -> None:
         """End what runs, and tell why; of this round nothing is told any more but its end."""
@@ -74,19 +79,17 @@ class Climber:
         if self._thread is not None:
             self._thread.join(seconds)
 
-    def _run(self, request: CheckRequest, anew: Anew, cancel: threading.Event) -> None:
-        try:
-            self._climb(request, anew, cancel)
-        except FerruleError as fault:
+    def _broke(self, fault: Exception, start: Path, cancel: threading.Event) -> None:
+        if isinstance(fault, FerruleError):
             self._trouble(fault, cancel)
-        except Exception as fault:  # noqa: BLE001 - the outermost place of this thread: whoever watches has to learn of it
-            if request.start.exists():
-                self.tell(Broke(traceback.format_exc()))
-            else:
-                self._trouble(NoWorkspace(f"{request.start}: {fault}"), cancel)
-        finally:
-            self.is_climbing = self.is_looking = False
-            self.step()
+        elif start.exists():
+            self.tell(Broke(thread.trace_of(fault)))
+        else:
+            self._trouble(NoWorkspace(f"{start}: {fault}"), cancel)
+
+    def _ended(self) -> None:
+        self.is_climbing = self.is_looking = False
+        self.step()
 
     def _trouble(self, fault: FerruleError, cancel: threading.Event) -> None:
         self.survey = None

@@ -1,13 +1,11 @@
 """The watch: hears of changes, cuts short what is outdated, climbs anew; without a screen."""
 
 import queue
-import threading
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ferrule.errors import FerruleError
 from ferrule.facts.watch import Anew, Broke, Happening, Muted, Saved, WatchRequest
@@ -15,9 +13,13 @@ from ferrule.flow.admitted import Admitted
 from ferrule.flow.watch.climber import Climber
 from ferrule.flow.watch.hearing import Hearing
 from ferrule.flow.watch.stale import name_of, stale
+from ferrule.process import thread
 from ferrule.process.redact import mask
 from ferrule.workspace.find import find_root, nearest_manifest
 from ferrule.workspace.trust import standing
+
+if TYPE_CHECKING:
+    from threading import Thread
 
 _MANY: Final = 50
 """So many changes at once are a checkout or a generator, and more will follow."""
@@ -71,7 +73,7 @@ class Engine:
         self._due: float | None = None
         self._heard_at = 0.0
         self._anew = Anew()
-        self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
+        self._thread: Thread | None = None
 
     def begin(self) -> None:
         """Start the watch: the first round begins at once.
@@ -80,7 +82,9 @@ class Engine:
             NoWorkspace: when there is no Cargo.toml from here upwards.
         """
         nearest_manifest(self._request.start)
-        self._thread.start()
+        self._thread = thread.begin(
+            "watch", self._run, lambda fault: self._broke(thread.trace_of(fault)), self._leave_nothing
+        )
 
     def again(self, anew: Anew) -> None:
         """Climb once more, these gates whatever is remembered of them."""
@@ -94,7 +98,7 @@ class Engine:
         """Cut short what runs, and come back when nothing of it is left."""
         self._orders.put(_Stop())
         self._climber.cut_short()
-        if self._thread.is_alive():
+        if self._thread is not None:
             self._thread.join(_END_S)
 
     def _changed(self, paths: frozenset[str]) -> None:
@@ -110,19 +114,17 @@ class Engine:
         self._tell(Broke(trace))
 
     def _run(self) -> None:
-        try:
-            self._hearing.turn_to(self._root(), None)
-            self._due = time.monotonic()
-            goes_on = True
-            while goes_on:
-                self._begin_what_is_due()
-                goes_on = self._obeyed(self._next())
-        except Exception:  # noqa: BLE001 - the outermost place of this thread: whoever watches has to learn of it
-            self._broke(traceback.format_exc())
-        finally:
-            self._climber.cut_short()
-            self._hearing.end()
-            self._climber.wait(_END_S)
+        self._hearing.turn_to(self._root(), None)
+        self._due = time.monotonic()
+        goes_on = True
+        while goes_on:
+            self._begin_what_is_due()
+            goes_on = self._obeyed(self._next())
+
+    def _leave_nothing(self) -> None:
+        self._climber.cut_short()
+        self._hearing.end()
+        self._climber.wait(_END_S)
 
     def _root(self) -> Path:
         try:

@@ -1,6 +1,5 @@
 """What of all that changes on disk counts for the watch."""
 
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,7 +56,7 @@ class Hearing:
         if sight is None:
             return frozenset()
         elsewhere = {str(path) for path in sight.sentinels}
-        within = frozenset(path for path in paths if sight.ground.holds(path) and not os.path.isdir(path))  # noqa: PTH112
+        within = frozenset(path for path in paths if sight.ground.holds(path) and not Path(path).is_dir())
         heard = sight.ignored.without(self.own.without(within)) | elsewhere.intersection(paths)
         root = Path(sight.ground.root)
         real = frozenset(path for path in heard if path in elsewhere or differs(path, root, survey))

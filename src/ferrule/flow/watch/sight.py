@@ -1,9 +1,7 @@
 """Sees what changes: by events of the file system, and by looking now and then where there are none."""
 
-import os
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +11,7 @@ from ferrule.facts.watch import Seeing
 from ferrule.flow.watch.ignored import Ignored
 from ferrule.flow.watch.looking import Ground, Look, Mark, looked, marks_of
 from ferrule.flow.watch.mounts import silent
+from ferrule.process import thread
 
 _STEP_MS: Final = 30
 """A change is passed on when nothing more came for so long."""
@@ -50,20 +49,13 @@ class Sight:
     def begin(self) -> None:
         """Start seeing; what changes from here on is told, so that a round may begin to read."""
         self._look()
-        self._thread = threading.Thread(target=self._run, name="sight", daemon=True)
-        self._thread.start()
+        self._thread = thread.begin("sight", self._see, lambda fault: self.broke(thread.trace_of(fault)))
 
     def end(self) -> None:
         """Stop, and wait for that a moment."""
         self._stop.set()
         if self._thread is not None:
             self._thread.join(2.0)
-
-    def _run(self) -> None:
-        try:
-            self._see()
-        except Exception:  # noqa: BLE001 - the outermost place of this thread: whoever watches has to learn of it
-            self.broke(traceback.format_exc())
 
     def _see(self) -> None:
         kind = silent(self.ground.root)
@@ -116,7 +108,14 @@ class Sight:
             return
         place = self._place()
         # Folder by folder, not recursively: `target` may hold thousands, and compilers write there all the time.
-        with RustNotify(sorted(folders), False, False, 0, False, False) as heard:  # noqa: FBT003 - its own signature
+        with RustNotify(
+            sorted(folders),
+            debug=False,
+            force_polling=False,
+            poll_delay_ms=0,
+            recursive=False,
+            ignore_permission_denied=False,
+        ) as heard:
             self._look()  # what came between the first look and the watch
             while True:
                 batch = heard.watch(_LONGEST_MS, _STEP_MS, _TICK_MS, self._stop)
@@ -131,7 +130,7 @@ class Sight:
                     return
 
     def _is_due(self, paths: frozenset[str], folders: frozenset[str], place: object) -> bool:
-        if any(path in folders or os.path.isdir(path) for path in paths) or place != self._place():  # noqa: PTH112
+        if any(path in folders or Path(path).is_dir() for path in paths) or place != self._place():
             return True
         since = time.monotonic() - self._looked_at
         return since > max(_NET_S, self._took_s * _SHARE) or (not paths and self._marks != marks_of(self.sentinels))

@@ -43,7 +43,7 @@ def junit(sheet: Sheet) -> Iterator[str]:
     held = frozenset(row.id for row in sheet.rows if row.status is Status.PASSED)
     for row in sheet.rows:
         suite = _suite(row, found.get(row.id, []), sheet, held)
-        text: bytes = suite.tostring()  # type: ignore[no-untyped-call] # the library leaves it bare
+        text: bytes = suite.tostring()
         yield f"{text.decode()}\n"
     yield "</testsuites>\n"
 
@@ -59,7 +59,7 @@ def _suite(row: Row, problems: list[Problem], sheet: Sheet, held: frozenset[str]
     said = "\n".join(_said(row, problems))
     if said:
         output = SystemOut(for_xml(bounded(said, _LONGEST_TEXT)))
-        suite.append(output)  # type: ignore[no-untyped-call] # as above
+        suite.append(output)
     return suite
 
 
