@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 _INHERITED = ("CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR", "FERRULE_TRUST", "RUSTFLAGS", "RUSTDOCFLAGS")
+_LONG = 500
 
 
 @pytest.fixture(autouse=True)
@@ -19,3 +20,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     for name in _INHERITED:
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a text by its length where it is long: a name of ten megabytes goes through every report."""
+    return f"{argname}-of-{len(val)}" if isinstance(val, str | bytes) and len(val) > _LONG else None

@@ -10,6 +10,7 @@ from typing import Any
 from ferrule.api import check
 from ferrule.facts.gate import CheckReport, GateResult
 from ferrule.facts.request import CheckRequest
+from forked import forked, needs_a_start
 
 FERRULE = str(Path(sys.executable).parent / "ferrule")
 
@@ -35,7 +36,9 @@ def brief(report: CheckReport, *gates: str) -> dict[str, str]:
 
 
 def ferrule(root: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run the installed program as a user would, in a pipe."""
+    """Run the installed program as a user would, its output not on a terminal."""
+    if not needs_a_start(env):
+        return forked(FERRULE, root, words, env)
     return subprocess.run(
         (FERRULE, *words), cwd=root, env=os.environ | env, capture_output=True, text=True, check=False, timeout=300
     )
