@@ -80,7 +80,7 @@ class Sighting:
     fingerprint: str
     code: str | None
     kind: str
-    """Class of the error: borrow, lifetime, type, trait, move, unsafe, test, performance or other."""
+    """Class of the error: borrow, lifetime, type, trait, move, unsafe, test, performance, lint or other."""
     path: str
     line: int | None
     message: str

@@ -56,6 +56,8 @@ class FixRequest:
     selection: Selection = field(default_factory=Selection)
     warnings: bool = False
     """Take up what rustc and clippy suggest for warnings, too."""
+    lints: bool = False
+    """Let what rustc and clippy warn of go up as errors do, once the tree compiles (E08)."""
     dry_run: bool = False
     tests: Testing = Testing.AFFECTED
     max_level: int | None = None
@@ -115,7 +117,7 @@ class Incident:
     fingerprint: str
     finding: Finding
     kind: str
-    """Class of the error: borrow, lifetime, type, trait, move, unsafe, test, performance or other."""
+    """Class of the error: borrow, lifetime, type, trait, move, unsafe, test, performance, lint or other."""
     level: int
     status: IncidentStatus
     attempts: tuple[Attempt, ...] = ()

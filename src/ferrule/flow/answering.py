@@ -22,12 +22,14 @@ from ferrule.flow.incidents import chosen, incident
 from ferrule.flow.keeping import get_ready
 from ferrule.flow.layers import Search
 from ferrule.flow.levels.judging import Judged, judged
+from ferrule.flow.levels.lints import lints_of
 from ferrule.flow.levels.options import base_of
 from ferrule.flow.levels.standing import Standing
 from ferrule.flow.levels.stated import found_again
 from ferrule.flow.prepared import prepared
 from ferrule.flow.recorded import recorded
 from ferrule.flow.verified import Here, errors_in
+from ferrule.repair.classes import LINT
 from ferrule.repair.identity import fingerprint
 from ferrule.store.database import open_database
 
@@ -51,8 +53,10 @@ def answer(request: FixRequest, wanted: str, words: str, tell: Callable[[str], N
     done = _answered(here, request, wanted, words.strip())
     if done.key != TEXT:
         return done
-    target = claimed(incident(here.workspace.root, done.incident).incident.sighting.message)
-    return _gone_on(done, fix(replace(request, max_level=4, targets=(target,) if target else ()), tell))
+    sighting = incident(here.workspace.root, done.incident).incident.sighting
+    target = claimed(sighting.message)
+    again = replace(request, max_level=4, targets=(target,) if target else (), lints=sighting.kind == LINT)
+    return _gone_on(done, fix(again, tell))
 
 
 def _answered(here: Here, request: FixRequest, wanted: str, words: str) -> Answered:
@@ -131,11 +135,16 @@ def _carried_out(request: FixRequest, here: Here, machine: Machine, question: Qu
     seen = machine.get(name).sighting
     known = found_again(seen)
     errors += [known] if known else []
+    search = Search(request, here, recording, replace(bench_of(request, here), slots=slots_of(here)), time.monotonic())
+    if seen.kind == LINT and recording.compiles:
+        lints = lints_of(search, {})
+        if isinstance(lints, str):
+            raise ToolMissing(f"the lints could not be looked for: {lints}")
+        errors += lints
     error = known or next((e for e in errors if fingerprint(e, here.workspace.root, {}) == seen.fingerprint), None)
     if error is None:
         machine.move(name, Stage.RESOLVED, Cause.GONE, "the compiler no longer reports it")
         return Answered(name, option.key, "resolved", applied=False, words="the compiler no longer reports this error")
-    search = Search(request, here, recording, replace(bench_of(request, here), slots=slots_of(here)), time.monotonic())
     here.tell(f"verifying option {option.key}")
     standing = Standing({}, None, tuple(errors))
     judgement = judged(search, standing, changes, error, here.scratch / "option", relaxed=True)

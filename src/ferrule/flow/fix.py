@@ -13,7 +13,6 @@ from ferrule.edits.changes import against, read_once
 from ferrule.errors import ToolMissing, WrongUse
 from ferrule.facts.finding import Finding
 from ferrule.facts.fix import FixReport, FixRequest
-from ferrule.facts.target import MISSED
 from ferrule.flow.as_run import as_run
 from ferrule.flow.explanations import explanations
 from ferrule.flow.keeping import get_ready, keep_repair
@@ -22,6 +21,7 @@ from ferrule.flow.lessons import ranking_of
 from ferrule.flow.levels.asking import Desk, desk_of
 from ferrule.flow.levels.climb import Climb, is_whole
 from ferrule.flow.levels.deadline import has_room_for_retries
+from ferrule.flow.levels.lints import raise_lints
 from ferrule.flow.levels.standing import Standing
 from ferrule.flow.levels.targets import reach, unmeasured
 from ferrule.flow.levels.tracking import Incidents, tracked
@@ -33,6 +33,7 @@ from ferrule.flow.selection import wanted_by
 from ferrule.flow.told import Outcome, clean_report, merged, report_of, untold_report
 from ferrule.flow.verified import Here, errors_in
 from ferrule.process.redact import mask
+from ferrule.repair.classes import NOT_COMPILED, class_of
 from ferrule.repair.compile.replay import Terms
 from ferrule.repair.compile.tally import Tally
 from ferrule.repair.level1 import Bench
@@ -83,7 +84,7 @@ def _fixed(request: FixRequest, here: Here) -> FixReport:
         is_clean = not errors and not (request.warnings and recording.compiles)
         if is_clean and is_whole(request):
             incidents.gone()
-        if is_clean and not request.targets:
+        if is_clean and not request.targets and not request.lints:
             return clean_report(here, recording, time.monotonic() - began)
         if not is_clean:
             here.tell(f"searching: {len(errors)} errors, {len(recording.broken)} units that do not compile")
@@ -101,11 +102,13 @@ def _climbed(search: Search, errors: list[Finding], incidents: Incidents, desk: 
     if errors or request.warnings:
         climb.run(errors)
     targets = reach(climb, request.targets) if request.targets else ()
+    if request.lints:
+        raise_lints(climb)
     ask_user(climb, merged(tuple(climb.turns)))
     outcome = Outcome(
         search.recording,
         tuple(climb.turns),
-        tuple(error for error in climb.standing.left if error.rule != MISSED),
+        tuple(error for error in climb.standing.left if class_of(error) not in NOT_COMPILED),
         errors,
         against({}, climb.standing.changes),
         climb.applied,

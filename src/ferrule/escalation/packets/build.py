@@ -16,7 +16,7 @@ from ferrule.facts.fix import Attempt
 from ferrule.facts.packet import CurrentState, Escalation, Window
 from ferrule.facts.repair import Changes
 from ferrule.facts.workspace import Toolchain
-from ferrule.repair.classes import PERFORMANCE
+from ferrule.repair.classes import LINT, PERFORMANCE
 
 SENDER: Final = "rust-pro"
 ARROW: Final = re.compile(r"^\s*(?:-->|:::) (?P<path>.+?):(?P<line>\d{1,9}):\d{1,9}$", re.MULTILINE)
@@ -115,7 +115,7 @@ def _elsewhere(error: Finding, sources: Sources) -> Window:
 
 def _blocked(error: Finding, kind: str, level: int) -> str:
     words = "the tree does not compile" if error.phase is not None else "a test fails"
-    words = "a stated time is missed" if kind == PERFORMANCE else words
+    words = {PERFORMANCE: "a stated time is missed", LINT: "the linting does not pass"}.get(kind, words)
     who = {2: "an edit that the compiler and the tests admit", 3: "a decision on the design"}
     return f"{words} until {place(error)} is answered; needed: {who.get(level, 'the decision of the user')}"
 

@@ -41,6 +41,10 @@ TEMPLATES: Final[dict[str, str]] = {
         "algorithm fits, where is memory allocated or copied, where is waited for a lock? Give the edits, what each is "
         "expected to save, and what it costs in memory or clarity."
     ),
+    "lint": (
+        "A judgement on {names} at {place}: is the linter right here? If so, give the smallest edit that ends it and "
+        "keeps what the code does; if not, say why, and what `#[expect]` with its reason would have to cover."
+    ),
     "other": (
         "A way out for {names} at {place}: which name, import, feature, visibility or setting is meant, and where "
         "does it belong? Give the smallest edit that says so."

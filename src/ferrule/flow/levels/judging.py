@@ -1,15 +1,19 @@
 """Edits that somebody else made, judged as ours are: the guard, one whole check, the tests."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ferrule.facts.finding import Finding
+from ferrule.facts.reading import distinct
 from ferrule.facts.repair import Changes, Cost, Refusal
 from ferrule.flow.layers import Search
 from ferrule.flow.levels.standing import Standing
 from ferrule.flow.verified import Verified, errors_in, verified_repair
 from ferrule.repair.admission import OUTSIDE, admission
+from ferrule.repair.classes import LINT, class_of
+from ferrule.repair.compile.cargo_check import CheckOptions
 from ferrule.repair.compile.recheck import recheck
 from ferrule.repair.compile.unit import Rechecked
 from ferrule.repair.identity import identity
@@ -30,6 +34,8 @@ class Judged:
     answers: bool = False
     """Whether the error that they were made for is gone."""
     seconds: float = 0.0
+    brought: str = ""
+    """A lint that came in the place of the one that is gone; empty for none."""
 
     @property
     def stands(self) -> bool:
@@ -43,6 +49,8 @@ class Judged:
             return f"refused by the guard: {self.refusal}"
         if self.checked is None:
             return "was not compiled"
+        if self.brought:
+            return f"it brings another lint: {self.brought}"
         if self.verified is None or not self.answers:
             return f"was not compiled: {self.checked.note}" if self.checked.note else "the error is still there"
         tested = self.verified.tested
@@ -72,14 +80,31 @@ def judged(
     if refusal and (not relaxed or (isinstance(said, Refusal) and said.rule == OUTSIDE)):
         return Judged(after, refusal, seconds=time.monotonic() - began)
     scratch.mkdir(parents=True, exist_ok=True)
-    checked = recheck(here.workspace, after, scratch / "check", search.options)
-    left = {identity(one) for one in errors_in(checked.reading.findings)}
-    answers = not checked.note and identity(error) not in left
+    is_lint = class_of(error) == LINT
+    options = with_lints(search.options) if is_lint else search.options
+    checked = recheck(here.workspace, after, scratch / "check", options)
+    lints = lints_in(checked.reading.findings) if is_lint else ()
+    left = {identity(one) for one in (*errors_in(checked.reading.findings), *lints)}
+    brought = min(left - {identity(one) for one in standing.left}, default="") if is_lint else ""
+    answers = not checked.note and identity(error) not in left and not brought
     if not answers:
-        return Judged(after, refusal, costs, checked, None, answers=False, seconds=time.monotonic() - began)
+        seconds = time.monotonic() - began
+        return Judged(after, refusal, costs, checked, None, answers=False, seconds=seconds, brought=brought)
     request = replace(search.request, warnings=False)
     tests = scratch / "tests"
     tests.mkdir()
-    known = Repaired(after, before=list(standing.left))
+    known = Repaired(after, before=list(standing.left), warnings=[error] if is_lint else [])
     verified = verified_repair(request, replace(here, scratch=tests), known, checked, list(standing.left))
+    if is_lint:
+        verified = replace(verified, left=tuple(distinct((*verified.left, *lints))))
     return Judged(after, refusal, costs, checked, verified, answers=True, seconds=time.monotonic() - began)
+
+
+def with_lints(options: CheckOptions) -> CheckOptions:
+    """Give the way in which Cargo is called where lints count."""
+    return replace(options, lints=True)
+
+
+def lints_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Give what rustc and clippy only warn of, and what clippy alone denies."""
+    return tuple(finding for finding in findings if finding.rule and class_of(finding) == LINT)

@@ -13,6 +13,7 @@ from ferrule.edits.text import diff
 from ferrule.escalation.options.draft import Draft
 from ferrule.escalation.options.former import former_drafts
 from ferrule.escalation.options.leave_out import leaving_out_drafts
+from ferrule.escalation.options.lint import lint_drafts
 from ferrule.escalation.options.postpone import postponing_drafts
 from ferrule.escalation.options.refused import refused_drafts
 from ferrule.facts.finding import Finding
@@ -25,6 +26,7 @@ from ferrule.flow.levels.judging import Judged, judged
 from ferrule.flow.levels.standing import Standing
 from ferrule.flow.verified import errors_in
 from ferrule.process.redact import mask
+from ferrule.repair.classes import LINT, class_of
 from ferrule.repair.compile.warm import last_commit
 from ferrule.repair.identity import identity
 
@@ -93,6 +95,9 @@ def _drafts(search: Search, standing: Standing, turns: list[Worked], due: Due) -
     root, name = search.here.workspace.root, identity(due.error)
     yield from due.given
     if due.error.rule == MISSED:  # what is left out or put back was not measured, and would only seem to be quick
+        return
+    if class_of(due.error) == LINT:
+        yield from lint_drafts(due.error, due.incident, standing.changes, root)
         return
     yield from _that_fail(standing, turns)
     traces = [turn.rounds.last.searched.repaired.trace for turn in reversed(turns) if turn.rounds is not None]

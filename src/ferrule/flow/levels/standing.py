@@ -1,6 +1,6 @@
 """The tree as far as it is repaired, from which the next level starts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ferrule.facts.finding import Finding
 from ferrule.facts.repair import Changes
@@ -19,6 +19,10 @@ class Standing:
     checked: Rechecked | None
     """The last whole check with these changes; None where there are none."""
     left: tuple[Finding, ...]
+
+    def with_left(self, left: tuple[Finding, ...]) -> "Standing":
+        """Give the same tree with other findings to be worked on."""
+        return replace(self, left=left)
 
     def start(self) -> Linked | None:
         """Give where a search goes on from; None for the tree as it was recorded."""

@@ -3,27 +3,24 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ferrule.escalation.limits import ENGINE, used_up
 from ferrule.escalation.options.draft import Draft
-from ferrule.facts.escalation import Cause, MissedTarget
-from ferrule.facts.fix import Attempt, Incident, IncidentStatus
+from ferrule.facts.escalation import MissedTarget
+from ferrule.facts.fix import IncidentStatus
 from ferrule.facts.repair import Changes
-from ferrule.facts.target import MISSED, Measured, Target, claimed
+from ferrule.facts.target import Measured, Target, claimed
 from ferrule.flow.levels.asking import ask_others
 from ferrule.flow.levels.climb import Climb
-from ferrule.flow.levels.deadline import room_for
 from ferrule.flow.levels.engine import Worked
 from ferrule.flow.levels.jumps import Around, jump
-from ferrule.flow.levels.settling import HIGHEST, settle, up
+from ferrule.flow.levels.settling import HIGHEST
 from ferrule.flow.levels.stated import finding_of, read_by
-from ferrule.flow.levels.tracking import STAGE
+from ferrule.flow.levels.upwards import Look, Upwards
 from ferrule.repair.admission import OUTSIDE
 from ferrule.repair.classes import PERFORMANCE
 from ferrule.repair.identity import fingerprint, identity
 from ferrule.repair.verify.ground import Terms, ground
 from ferrule.repair.verify.measured import measured
 
-_MOVE: Final = "measure"
 _ACTION: Final = "none: ferrule itself knows no edit that is about time"
 _RANK: Final = 6
 """Of an edit that saves time and not enough: behind those that only a person may apply."""
@@ -42,43 +39,12 @@ class Reach:
     """How often was measured."""
 
     def work(self) -> None:
-        """Ask level by level until none has anything to do; a turn settles its incident or moves it up."""
-        for level in range(1, min(self.climb.top, HIGHEST) + 1):
-            for key in self.of:
-                if key in self.climb.incidents.at(level):
-                    self._turn(level, key)
+        """Ask for each missed time, level by level."""
+        Upwards(self.climb, self.of, PERFORMANCE, self._look, "the same sources miss the same time", self._asked).work()
 
-    def _turn(self, level: int, key: str) -> None:
-        climb = self.climb
-        climb.incidents.begin(key, level)
-        if level > 1 and not room_for(level, climb.search.request.deadline):
-            climb.skip(level, [key])
-            return
-        if used_up(climb.incidents.known[key]):
-            up(climb, key, level, Cause.NO_PROGRESS, "the same sources miss the same time")
-            return
-        names = climb.desk.order(level)
-        for name in names:
-            is_last = name == names[-1]
-            if climb.incidents.known[key].stage is not STAGE[level]:
-                return
-            if name == ENGINE:
-                if level > 1:
-                    climb.packed(level, key)
-                settle(climb, self._untried(level, key), [key], is_last=is_last)
-            else:
-                climb.ask(name, level, key, is_last=is_last, by=self._asked)
-
-    def _untried(self, level: int, key: str) -> Worked:
+    def _look(self, key: str) -> Look:
         """Give the engine's turn: it measured, and proposes nothing."""
-        climb, found = self.climb, self.found[self.of[key]]
-        one, error = climb.incidents.known[key], climb.incidents.errors[key]
-        words = f"{MISSED}: {error.message}"
-        result = f"left: {found.words}"
-        attempt = Attempt(1, level, _MOVE, words, "measured twice", _ACTION, result, 0, 0, 0.0, rolled_back=True)
-        status, mark = IncidentStatus.OPEN, one.sighting.fingerprint
-        incident = Incident(key, mark, error, PERFORMANCE, level, status, (attempt,))
-        return Worked(level, climb.standing, kept=False, incidents=(incident,))
+        return Look("measure", "measured twice", _ACTION, self.found[self.of[key]].words)
 
     def _asked(self, climb: Climb, name: str, level: int, key: str) -> Worked:
         """Give a responder's turn: edits that compile and hold the tests stand only when the time is reached."""

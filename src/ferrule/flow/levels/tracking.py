@@ -18,14 +18,12 @@ from ferrule.facts.repair import Changes
 from ferrule.flow.levels.recalling import Recall
 from ferrule.flow.verified import Here
 from ferrule.process.redact import mask
-from ferrule.repair.classes import PERFORMANCE, TEST, class_of
+from ferrule.repair.classes import NOT_COMPILED, class_of
 from ferrule.repair.identity import fingerprint, identity
 
 STAGE: Final = {1: Stage.LEVEL1, 2: Stage.LEVEL2, 3: Stage.LEVEL3, 4: Stage.WAITING}
 LEVEL: Final = {Stage.OPEN: 1, Stage.LEVEL1: 1, Stage.LEVEL2: 2, Stage.LEVEL3: 3, Stage.WAITING: 4}
 _LONGEST: Final = 400
-_NOT_COMPILED: Final = frozenset({TEST, PERFORMANCE})
-"""Classes of what the compiler does not report, so that its silence says nothing of them."""
 
 
 @dataclass(slots=True)
@@ -70,7 +68,7 @@ class Incidents:
     def gone(self) -> None:
         """Close what an earlier run left open and the compiler no longer reports: somebody else mended it."""
         for one in self.machine.incidents():
-            if one.sighting.kind not in _NOT_COMPILED:
+            if one.sighting.kind not in NOT_COMPILED:
                 self.over(one, "the compiler no longer reports it")
 
     def over(self, one: Tracked, words: str) -> None:

@@ -18,6 +18,7 @@ from ferrule.facts.task import Box, BoxStatus, Task
 from ferrule.flow.check import INTERRUPTED, check
 from ferrule.flow.fix import fix
 from ferrule.flow.tasks.layout import lay_out
+from ferrule.flow.tasks.lint_up import Raised, over, raised, with_questions
 from ferrule.flow.tasks.running.apart import enclosed
 from ferrule.gates.totals import harmless
 from ferrule.process.command import Command
@@ -82,17 +83,22 @@ def lint(linting: Linting) -> Box:
     """
     seen: list[tuple[object, ...]] = []
     left: list[str] = []
+    up: Raised | None = None
     for number in range(1, _ROUNDS + 1):
         linting.tell(f"linting: round {number}")
         look = _look(linting)
         if not look.bad and not look.said:
+            over(linting.root)
             return _passed(linting, look, number)
-        if look.mark in seen:
-            break
-        seen.append(look.mark)
-        if not _mended(linting, look, left):
-            break
-    return _failed(linting, look, left)
+        if look.mark not in seen and _mended(linting, look, left):
+            seen.append(look.mark)
+            continue
+        if up is None:
+            up = _raised(linting, look)
+            if up.applied:
+                continue
+        break
+    return with_questions(_failed(linting, look, [*left, *(up or Raised()).notes]), up or Raised())
 
 
 def _look(linting: Linting) -> _Look:
@@ -153,6 +159,16 @@ def _mended(linting: Linting, look: _Look, left: list[str]) -> bool:
         except FerruleError as fault:
             left.append(f"fix: {fault}")
     return bool(changed)
+
+
+def _raised(linting: Linting, look: _Look) -> Raised:
+    """Let go up what clippy said, or the alias in its place, which names no files; layout and manifests do not."""
+    rows = [row for row in look.bad if row.id == "clippy"]
+    if not rows and not look.said:
+        return Raised()
+    names = {finding.path for row in rows for finding in row.findings if finding.path}
+    files = tuple(linting.root / name for name in sorted(names))
+    return raised(linting.root, linting.task, files, linting.tell, trusted=linting.trusted)
 
 
 def _repaired(linting: Linting) -> tuple[object, ...]:

@@ -1,0 +1,70 @@
+"""What linting could not mend goes up as an error does, and ends as a question for the user (E08)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ferrule.errors import FerruleError
+from ferrule.facts.escalation import Cause, Stage
+from ferrule.facts.fix import FixReport, FixRequest
+from ferrule.facts.task import Box, BoxStatus, Task
+from ferrule.flow.fix import fix
+from ferrule.flow.incidents import OPEN, machine_at
+from ferrule.repair.classes import LINT
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What came of the way up."""
+
+    applied: bool = False
+    """An edit of somebody who was asked stood, and was written: it is worth another look."""
+    asked: tuple[str, ...] = ()
+    """Incidents that wait for the user."""
+    notes: tuple[str, ...] = ()
+
+
+def raised(root: Path, task: Task, files: tuple[Path, ...], tell: Callable[[str], None], *, trusted: bool) -> Raised:
+    """Let lints go up to coordinator, architect and user, as far as the settings say.
+
+    In the clone of an agent nothing goes up: the agent itself is asked, round by round, and nobody would look for
+    incidents there.
+
+    Args:
+        root: of the workspace where the work is done.
+        task: whose linting it is.
+        files: only the lints in these; empty means all.
+        tell: hears a line for each stage.
+        trusted: whether the workspace's programs may be started.
+    """
+    if task.tree:
+        return Raised()
+    request = FixRequest(root, files=files, lints=True, trusted=trusted, command=f"task finish {task.id}")
+    try:
+        return _of(fix(request, tell))
+    except FerruleError as fault:
+        return Raised(notes=(f"lints did not go up: {fault}",))
+
+
+def over(root: Path) -> None:
+    """Close the incidents of lints in a workspace whose linting passes: somebody mended them."""
+    with machine_at(root) as machine:
+        for one in machine.incidents(OPEN) if machine else ():
+            if machine and one.sighting.kind == LINT and machine.take(one.id):
+                machine.move(one.id, Stage.RESOLVED, Cause.GONE, "the linting passes")
+                machine.release(one.id)
+
+
+def with_questions(box: Box, up: Raised) -> Box:
+    """Give the box as a question where somebody has to decide; as it is where nobody is asked."""
+    if not up.asked:
+        return box
+    first, more = up.asked[0], f" (and {', '.join(up.asked[1:])})" if up.asked[1:] else ""
+    remedy = f"the user decides: `ferrule incidents show {first}`, `ferrule incidents answer {first} LETTER`{more}"
+    return replace(box, status=BoxStatus.ASKS, remedy=f"{remedy}; or mend it: {box.remedy}")
+
+
+def _of(report: FixReport) -> Raised:
+    asked = tuple(question.incident for question in report.questions)
+    notes = tuple(note for note in report.notes if "lints" in note)
+    return Raised(report.applied, asked, notes)
