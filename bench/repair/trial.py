@@ -51,8 +51,8 @@ class Case:
     """Check, search and verification, in plain checks."""
     cargo: Outcome = Outcome.LEFT
     """The opponent, judged in the same way."""
-    held_back: bool = False
-    """A wrong repair that is not applied when ferrule runs the tests, as it does by default."""
+    with_tests: Outcome | None = None
+    """How a wrong repair ends when ferrule runs the tests itself, as it does by default; None where none was wrong."""
     note: str = ""
     """Why a repair is wrong, what was raised, or what the account says of the errors that are left."""
     diff: str = ""
@@ -60,6 +60,11 @@ class Case:
     def line_of_json(self) -> str:
         """Give the case as one line, for the log."""
         return json.dumps(dataclasses.asdict(self)) + "\n"
+
+    @property
+    def by_default(self) -> Outcome:
+        """How the fault ends with tests, as a user gets it; what was right without them is right with them."""
+        return self.with_tests or self.outcome
 
     @property
     def mark(self) -> tuple[str, str]:
@@ -79,7 +84,8 @@ def tried(copy: Copy, baseline: Ran, fault: Fault) -> Case | None:
         copy.restore()
         if case.outcome is Outcome.WRONG:
             copy.put(fault.path, broken)
-            case = dataclasses.replace(case, held_back=_held_back(copy, baseline))
+            report = repair(copy, Testing.AFFECTED)
+            case = dataclasses.replace(case, with_tests=_outcome(copy, baseline, report)[0])
             copy.restore()
         copy.put(fault.path, broken)
         cargo_fix(copy.root)
@@ -149,11 +155,3 @@ def _judged(copy: Copy, baseline: Ran) -> tuple[Outcome, str]:
     if now.ok and not baseline.lost(now):
         return Outcome.TESTED, ""
     return Outcome.WRONG, f"fails: {', '.join(baseline.lost(now)[:5]) or 'the test run itself'}"
-
-
-def _held_back(copy: Copy, baseline: Ran) -> bool:
-    """Say whether a run with tests, which is what a user gets, leaves the wrong repair out or finds a right one."""
-    if not repair(copy, Testing.AFFECTED).applied:
-        return True
-    outcome, _ = _judged(copy, baseline)
-    return outcome is Outcome.TESTED
