@@ -1,5 +1,6 @@
 """A tool built by the real cargo, from a registry in a folder."""
 
+import os
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.cargo
 @pytest.fixture
 def checksum(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Give the checksum of the crate in the registry that Cargo is told to use."""
-    monkeypatch.setenv("RUSTUP_HOME", str(Path.home() / ".rustup"))
+    monkeypatch.setenv("RUSTUP_HOME", os.environ.get("RUSTUP_HOME", str(Path.home() / ".rustup")))
     monkeypatch.setenv("CARGO_HOME", str(tmp_path / "cargo"))
     return crate(tmp_path / "registry", tmp_path / "cargo")
 
