@@ -90,3 +90,35 @@ def test_what_the_guard_keeps_ferrule_from(lib: Path) -> None:
 
     assert ["write unsafe { a }", "write todo!()"] == [draft.summary for draft in drafts]
     assert "ferrule does not do this by itself (adds-unsafe): it adds-unsafe" == drafts[0].risk
+
+
+def test_what_an_error_names_elsewhere(lib: Path) -> None:
+    """Where a caller is wrong because the function was changed in another file, the function can be put back."""
+    lib.write_text("fn caller() {\n    convert(1, 2);\n}\n")
+    other, third = lib.parent / "other.rs", lib.parent / "third.rs"
+    other.write_text("pub fn convert(b: u8, a: u8) {}\npub fn more() -> u8 {\n    2\n}\n")
+    third.write_text("const A: u8 = 1;\n")
+    was = "pub fn convert(a: u8, b: u8) {}\npub fn more() -> u8 {\n    1\n}\n"
+    error = Finding(
+        "rustc",
+        "E0308",
+        Level.ERROR,
+        "mismatched types",
+        "lib.rs",
+        2,
+        5,
+        rendered="note: function defined here\n --> other.rs:1\npub fn convert(b: u8, a: u8)\n",
+    )
+
+    drafts = list(former_drafts(error, {other: was.encode(), third: b"const A: u8 = 2;\n"}, {}, lib.parent))
+
+    assert [
+        "put `convert` back as it was in the last commit",
+        "put other.rs back as it was in the last commit",
+        "put all 2 files back that differ from the last commit",
+    ] == [draft.summary for draft in drafts]
+    item, file, every = drafts
+    assert b"pub fn convert(a: u8, b: u8) {}\npub fn more() -> u8 {\n    2\n}\n" == item.changes[other]
+    assert was.encode() == file.changes[other]
+    assert {other, third} == set(every.changes)
+    assert sorted(draft.rank for draft in drafts) == [draft.rank for draft in drafts]
