@@ -38,6 +38,5 @@ def _run() -> int:
         traceback.print_exc()
         return _BUG
     finally:
-        from ferrule.process.guard import GUARD
-
-        GUARD.release()
+        if (guard := sys.modules.get("ferrule.process.guard")) is not None:  # else no program was started
+            guard.GUARD.release()

@@ -1,7 +1,7 @@
 """`ferrule task status|list`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from ferrule.cli import options
 from ferrule.cli.options import HERE, Format, FormatOption, QuietOption, WorkspaceOption
 from ferrule.cli.output import BOXES, BoxesFormat, OutputOption, Result, Wanted, deliver, wanted
 from ferrule.facts.task_request import TaskReport
+
+if TYPE_CHECKING:
+    from ferrule.facts.sheet import Sheet
 
 TaskArgument = Annotated[
     str | None, typer.Argument(metavar="[ID]", help="Such as T-1a2b3c4d, or a beginning of it; else the open task.")
@@ -31,13 +34,17 @@ def shown(report: TaskReport, output_format: Format) -> None:
 def reported(report: TaskReport, workspace: Path, forms: Wanted) -> None:
     """Write a task in all forms that were asked for, and end with its exit code."""
     from ferrule import api
-    from ferrule.report.sheets.task import task_sheet
     from ferrule.report.task import print_task, task_object
+
+    def make_sheet() -> "Sheet":
+        from ferrule.report.sheets.task import task_sheet
+
+        return task_sheet(report, str(api.standing(workspace)[0]))
 
     result = Result(
         exit_code=report.exit_code,
         make_json=lambda: task_object(report),
-        make_sheet=lambda: task_sheet(report, str(api.standing(workspace)[0])),
+        make_sheet=make_sheet,
         print_text=lambda console, _: print_task(report, console),
         forms=forms,
     )
