@@ -145,13 +145,14 @@ def _result(report: CheckReport, forms: Wanted) -> Result:
     from ferrule.report.check_text import print_check
     from ferrule.report.sheets.check import check_sheet
 
-    return Result(
+    result = Result(
         exit_code=report.exit_code,
         make_json=lambda: check_lazily(report),
         make_sheet=lambda: check_sheet(report),
-        print_text=lambda console, sheet: print_check(report, console, sheet),
+        print_text=lambda console: print_check(report, console, result.sheet),
         forms=forms,
     )
+    return result
 
 
 def _words(features: list[str] | None) -> tuple[str, ...]:

@@ -150,7 +150,7 @@ def _run(request: FixRequest, forms: Wanted, quiet: bool) -> int:
             exit_code=report.exit_code,
             make_json=lambda: fix_object(report),
             make_sheet=lambda: fix_sheet(report),
-            print_text=lambda console, _: print_fix(report, console, explained=request.explain),
+            print_text=lambda console: print_fix(report, console, explained=request.explain),
             forms=forms,
         )
     )

@@ -34,7 +34,7 @@ def list_incidents(
         exit_code=code,
         make_json=lambda: incidents_object(found),
         make_sheet=lambda: incidents_sheet(found, str(api.standing(workspace)[0]), code),
-        print_text=lambda console, _: print_incidents(found, console),
+        print_text=lambda console: print_incidents(found, console),
         forms=forms,
     )
     raise typer.Exit(deliver(result))

@@ -76,7 +76,7 @@ class Result:
     exit_code: int
     make_json: Callable[[], dict[str, object]]
     make_sheet: Callable[[], "Sheet"]
-    print_text: Callable[["Console", "Sheet"], None]
+    print_text: Callable[["Console"], None]
     forms: Wanted
 
     @cached_property
@@ -98,7 +98,7 @@ class Result:
             from rich.console import Console
 
             file = StringIO()
-            self.print_text(Console(file=file, width=120, emoji=False, markup=False, color_system=None), self.sheet)
+            self.print_text(Console(file=file, width=120, emoji=False, markup=False, color_system=None))
             yield file.getvalue()
         else:
             from ferrule.report.formats import ReportFormat, chunks
@@ -130,7 +130,7 @@ def _print(result: Result) -> None:
     form = result.forms.on_stdout
     with options.reading_may_stop():
         if form is Format.TEXT:
-            result.print_text(options.out(), result.sheet)
+            result.print_text(options.out())
         else:
             stdout = sys.stdout if form is Format.GITHUB else log_safe(sys.stdout, as_json=form in _ARE_JSON)
             for chunk in result.chunks(form):

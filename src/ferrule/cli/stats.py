@@ -43,7 +43,7 @@ def _result(workspace: Path, forms: Wanted, *, moves: bool) -> Result:
     from ferrule.report.sheets.stats import stats_sheet
     from ferrule.report.stats import moves_object, print_moves
 
-    def text(console: "Console", _: object) -> None:
+    def text(console: "Console") -> None:
         if moves:
             print_moves(api.moves_learned(workspace), console)
         else:

@@ -45,7 +45,7 @@ def reported(report: TaskReport, workspace: Path, forms: Wanted) -> None:
         exit_code=report.exit_code,
         make_json=lambda: task_object(report),
         make_sheet=make_sheet,
-        print_text=lambda console, _: print_task(report, console),
+        print_text=lambda console: print_task(report, console),
         forms=forms,
     )
     raise typer.Exit(deliver(result))
