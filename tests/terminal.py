@@ -17,9 +17,8 @@ class Terminal:
     def __init__(self, root: Path, *argv: str, **env: str) -> None:
         self._ours, theirs = pty.openpty()
         environ = {**os.environ, "COLUMNS": "100", "LINES": "40", "TERM": "xterm-256color", **env}
-        self._child = subprocess.Popen(
-            argv, cwd=root, env=environ, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
-        )
+        own = ("setsid", "--ctty", *argv)  # a terminal of its own: Ctrl-C is a signal there, as it is for a person
+        self._child = subprocess.Popen(own, cwd=root, env=environ, stdin=theirs, stdout=theirs, stderr=theirs)
         os.close(theirs)
         self.raw = ""
 

@@ -14,6 +14,8 @@ from ferrule.facts.request import CheckRequest
 from ferrule.facts.status import Reason
 from ferrule.facts.watch import Broke, Happening, RoundBegan, RoundEnded, Saved, WatchRequest
 
+_LOOK_S = 0.1
+
 
 class Watched:
     """A watch of a workspace, and all that it told."""
@@ -41,9 +43,12 @@ class Watched:
             self._news.notify_all()
 
     def until(self, holds: Callable[[], bool], timeout_s: float = 90.0) -> None:
-        """Wait until something holds."""
+        """Wait until something holds: of what was told, or of the files, of which no news comes here."""
+        deadline = time.monotonic() + timeout_s
         with self._news:
-            assert self._news.wait_for(holds, timeout_s), self.told
+            while not holds():
+                assert time.monotonic() < deadline, self.told
+                self._news.wait(_LOOK_S)
 
     def ended(self, since: int = 0) -> RoundEnded:
         """Wait for the first round that is climbed to its end after so many events; gives it."""
