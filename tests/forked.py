@@ -13,7 +13,7 @@ _PRELOADED: Final = [
     *("ferrule.cli.main", "ferrule.api", "ferrule.flow.check", "ferrule.flow.fix", "ferrule.flow.answering"),
     *("ferrule.flow.incidents", "ferrule.flow.tasks.begin", "ferrule.flow.tasks.finish", "ferrule.store.migrate"),
     *("ferrule.flow.definitions", "ferrule.report.check_text", "ferrule.report.fix_text", "ferrule.report.task"),
-    "preloaded",
+    *("pydantic_ai", "pydantic_ai.models.openai", "preloaded"),
 ]
 _AT_START: Final = ("PYTHON", "LC_", "LANG", "COVERAGE")
 """Variables that the interpreter reads when it starts: a call that sets one needs a start of its own."""

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -80,10 +81,11 @@ class Copy:
 
 
 def unpack(crate: Crate, root: Path) -> None:
-    """Make a folder with the sources of a crate, without benches."""
+    """Make a folder with the sources of a crate, without benches; what it depends on is there from then on."""
     shutil.copytree(fetched(crate.name, crate.version), root, ignore=shutil.ignore_patterns(*_NOT_SOURCES))
     manifest = root / "Cargo.toml"
     manifest.write_text(_BENCHES.sub("", manifest.read_text()))
+    subprocess.run(("cargo", "fetch", "--quiet"), cwd=root, check=True)
 
 
 def copied(crate: Crate) -> Copy:
