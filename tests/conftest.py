@@ -1,8 +1,14 @@
 """What every test stands on: a home of its own, so that no test reads or writes the user's state."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ferrule.store.database import Database
 
 _INHERITED = ("CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR", "FERRULE_TRUST", "RUSTFLAGS", "RUSTDOCFLAGS")
 _LONG = 500
@@ -20,6 +26,23 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     for name in _INHERITED:
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give an empty state folder."""
+    made = tmp_path / "state"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def database(folder: Path) -> "Iterator[Database]":
+    """Give an open, empty history."""
+    from ferrule.store.database import open_database
+
+    with open_database(folder) as opened:
+        yield opened
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -1,13 +1,10 @@
-"""What the tests of the store share: a cache that is not the user's, a folder for state, a full disk."""
+"""What the tests of the store share: a cache that is not the user's, a full disk."""
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from ferrule.store.database import Database, open_database
 
 
 @pytest.fixture(autouse=True)
@@ -16,21 +13,6 @@ def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     return folder
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """An empty state folder."""
-    made = tmp_path / "state"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
-def database(folder: Path) -> Iterator[Database]:
-    """An open, empty history."""
-    with open_database(folder) as opened:
-        yield opened
 
 
 @pytest.fixture
