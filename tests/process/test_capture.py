@@ -1,5 +1,7 @@
 """Head and tail of a stream: whole lines, whole characters, nothing held twice."""
 
+import pytest
+
 from ferrule.process.capture import Capture
 
 
@@ -36,3 +38,16 @@ def test_no_more_is_held_than_was_asked_for() -> None:
 
     assert max(held) <= 2 * 1000 + 350
     assert len(capture._head) + len(capture._tail) == 0
+
+
+@pytest.mark.parametrize("chunk", [1000, 100_000])
+def test_a_long_line_is_cut_between_words(chunk: int) -> None:
+    """Half of a word may be half of a secret, which nobody would know as one; what follows is another line."""
+    heard: list[str] = []
+    capture = Capture(10, heard.append)
+    line = b"word " * 818 + b"secret-that-goes-on" + b"x" * 9000 + b"\n" + b"y" * 9000 + b"\nnext\n"
+
+    for at in range(0, len(line), chunk):
+        capture.feed(line[at : at + chunk])
+
+    assert ["word " * 817 + "word", "", "next"] == heard

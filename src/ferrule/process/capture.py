@@ -54,9 +54,17 @@ class Capture:
 
     def _pass_lines(self, chunk: bytes, on_line: Callable[[str], None]) -> None:
         *whole, partial = (self._partial + chunk).split(b"\n")
-        self._partial = partial[:LONGEST_LINE]
+        self._partial = partial[: LONGEST_LINE + 1]
         for line in whole:
-            on_line(line[:LONGEST_LINE].decode("utf-8", "replace"))
+            on_line(_shortened(line).decode("utf-8", "replace"))
+
+
+def _shortened(line: bytes) -> bytes:
+    """Give a line at its longest, cut between words: half of a secret would not be known as one."""
+    if len(line) <= LONGEST_LINE:
+        return line
+    head = line[:LONGEST_LINE]
+    return head[: max(head.rfind(b" "), head.rfind(b"\t"), 0)]
 
 
 def _text(buffer: bytearray) -> str:
