@@ -5,4 +5,5 @@ cd "$(dirname "$0")/.."
 bin=$1
 scripts/lint.sh "$bin"
 "$bin/python" -m coverage erase
-"$bin/pytest" --numprocesses="${FERRULE_TEST_WORKERS:-auto}" --cov --cov-report=term
+# Neighbours stay on one worker as long as it has work: they share what their module sets up.
+"$bin/pytest" --numprocesses="${FERRULE_TEST_WORKERS:-auto}" --dist=worksteal --cov --cov-report=term
