@@ -122,3 +122,14 @@ def test_what_an_error_names_elsewhere(lib: Path) -> None:
     assert was.encode() == file.changes[other]
     assert {other, third} == set(every.changes)
     assert sorted(draft.rank for draft in drafts) == [draft.rank for draft in drafts]
+
+
+def test_the_one_file_that_differs(lib: Path) -> None:
+    """An error that nothing ties to the changed file: what was changed can be put back all the same."""
+    other = lib.parent / "other.rs"
+    other.write_text("struct Gone;\n")
+
+    [draft] = former_drafts(ERROR, {other: b"struct Gone;\nimpl Clone for Gone {}\n"}, {}, lib.parent)
+
+    assert "put other.rs back, all that differs from the last commit" == draft.summary
+    assert [b"struct Gone;\nimpl Clone for Gone {}\n"] == list(draft.changes.values())

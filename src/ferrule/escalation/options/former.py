@@ -38,11 +38,13 @@ def former_drafts(error: Finding, committed: Changes, tree: Changes, root: Path)
     yield from _named(error, others)
     shown = [path for path in others if _points_into(error, path, root)]
     for path in shown[:_MOST]:
-        name = path.relative_to(root).as_posix()
-        yield _file(f"put {name} back as it was in the last commit", {path: others[path][1]}, _OTHER_FILE)
+        yield _file(f"put {_name(path, root)} back as it was in the last commit", {path: others[path][1]}, _OTHER_FILE)
     if len(changed) > 1:
         words = f"put all {len(changed)} files back that differ from the last commit"
         yield _file(words, {path: before for path, (_, before) in changed.items()}, _ALL)
+    elif others and not shown:
+        [(path, (_, before))] = others.items()
+        yield _file(f"put {_name(path, root)} back, all that differs from the last commit", {path: before}, _ALL)
 
 
 def _changed(committed: Changes, tree: Changes) -> Iterator[tuple[Path, bytes, bytes]]:
@@ -79,8 +81,12 @@ def _named(error: Finding, others: dict[Path, tuple[bytes, bytes]]) -> Iterator[
 
 
 def _points_into(error: Finding, path: Path, root: Path) -> bool:
-    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
-    return bool(name) and (any(spot.path == name for spot in error.spots) or f"{name}:" in error.rendered)
+    name = _name(path, root)
+    return any(spot.path == name for spot in error.spots) or f"{name}:" in error.rendered
+
+
+def _name(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def _item(here: Item, was: Item, path: Path, now: bytes, before: bytes, rank: int) -> Draft:
