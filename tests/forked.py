@@ -5,9 +5,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
+from multiprocessing import forkserver
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+
+import pytest
 
 _PRELOADED: Final = [
     *("ferrule.cli.main", "ferrule.api", "ferrule.flow.check", "ferrule.flow.fix", "ferrule.flow.answering"),
@@ -15,7 +20,7 @@ _PRELOADED: Final = [
     *("ferrule.flow.definitions", "ferrule.report.check_text", "ferrule.report.fix_text", "ferrule.report.task"),
     *("pydantic_ai", "pydantic_ai.models.openai", "preloaded"),
 ]
-_AT_START: Final = ("PYTHON", "LC_", "LANG", "COVERAGE")
+_AT_START: Final = ("PYTHON", "LC_", "LANG", "COVERAGE", "TZ")
 """Variables that the interpreter reads when it starts: a call that sets one needs a start of its own."""
 
 
@@ -32,8 +37,7 @@ def forked(
     Raises:
         subprocess.TimeoutExpired: after which nothing of it runs.
     """
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
+    context = _server()
     with TemporaryDirectory(prefix="forked-") as folder:
         out, err = Path(folder, "out"), Path(folder, "err")
         argv = (program, *words)
@@ -46,6 +50,17 @@ def forked(
             raise subprocess.TimeoutExpired(argv, timeout_s)
         texts = (path.read_text("utf-8") if path.exists() else "" for path in (out, err))
         return subprocess.CompletedProcess(argv, child.exitcode, *texts)
+
+
+@cache
+def _server() -> ForkServerContext:
+    """Start the server of this process, which finds the modules of the tests as this process does."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_PRELOADED)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(__file__).parent))
+        forkserver.ensure_running()
+    return context
 
 
 def _run(argv: tuple[str, ...], root: str, env: dict[str, str], *streams: str) -> None:

@@ -56,8 +56,10 @@ class FixRequest:
     selection: Selection = field(default_factory=Selection)
     warnings: bool = False
     """Take up what rustc and clippy suggest for warnings, too."""
-    lints: bool = False
-    """Let what rustc and clippy warn of go up as errors do, once the tree compiles (E08)."""
+    lints: tuple[str, ...] = ()
+    """Lints that go up as errors do, once the tree compiles (E08): each `PATH:LINE` or the id of an incident."""
+    closed: tuple[Path, ...] = ()
+    """Files that are somebody else's work: no answer may edit them."""
     dry_run: bool = False
     tests: Testing = Testing.AFFECTED
     max_level: int | None = None

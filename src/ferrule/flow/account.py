@@ -11,7 +11,7 @@ from ferrule.facts.fix import Attempt, Incident, IncidentStatus, TriedEdit
 from ferrule.facts.repair import Candidate, Changes, Refusal
 from ferrule.flow.rounds import Rounds
 from ferrule.repair.admission import OUTSIDE
-from ferrule.repair.classes import class_of
+from ferrule.repair.classes import LINT, class_of
 from ferrule.repair.identity import fingerprint, identity
 from ferrule.repair.level1 import Repaired
 from ferrule.repair.lints import promoted
@@ -107,7 +107,8 @@ def _incident(mark: str, error: Finding, told: _Told) -> Incident:
     attempts = tuple(replace(attempt, n=number) for number, attempt in enumerate(tried, 1))
     looked_at = tuple(_tried(name, steps, told))[:_SHOWN]
     status = IncidentStatus.RESOLVED if resolved else IncidentStatus.OPEN
-    return Incident(f"I-{mark[:8]}", mark, error, class_of(error), told.at.level, status, attempts, looked_at)
+    kind = LINT if error in told.repaired.warnings else class_of(error)
+    return Incident(f"I-{mark[:8]}", mark, error, kind, told.at.level, status, attempts, looked_at)
 
 
 def _tried(name: str, steps: list[Step], told: _Told) -> Iterator[TriedEdit]:

@@ -55,7 +55,8 @@ def answer(request: FixRequest, wanted: str, words: str, tell: Callable[[str], N
         return done
     sighting = incident(here.workspace.root, done.incident).incident.sighting
     target = claimed(sighting.message)
-    again = replace(request, max_level=4, targets=(target,) if target else (), lints=sighting.kind == LINT)
+    lints = (done.incident,) if sighting.kind == LINT else ()
+    again = replace(request, max_level=4, targets=(target,) if target else (), lints=lints)
     return _gone_on(done, fix(again, tell))
 
 
@@ -136,17 +137,21 @@ def _carried_out(request: FixRequest, here: Here, machine: Machine, question: Qu
     known = found_again(seen)
     errors += [known] if known else []
     search = Search(request, here, recording, replace(bench_of(request, here), slots=slots_of(here)), time.monotonic())
-    if seen.kind == LINT and recording.compiles:
-        lints = lints_of(search, {})
-        if isinstance(lints, str):
-            raise ToolMissing(f"the lints could not be looked for: {lints}")
-        errors += lints
+    standing = Standing({}, None, tuple(errors))
+    if seen.kind == LINT:
+        if not recording.compiles:
+            words = "the tree does not compile, so the lint cannot be looked at: mend that first"
+            return Answered(name, option.key, "waiting", applied=False, words=words)
+        found = lints_of(search, {})
+        if isinstance(found, str):
+            raise ToolMissing(f"the lints could not be looked for: {found}")
+        errors += found
+        standing = standing.with_lints(found, tuple(errors))
     error = known or next((e for e in errors if fingerprint(e, here.workspace.root, {}) == seen.fingerprint), None)
     if error is None:
         machine.move(name, Stage.RESOLVED, Cause.GONE, "the compiler no longer reports it")
         return Answered(name, option.key, "resolved", applied=False, words="the compiler no longer reports this error")
     here.tell(f"verifying option {option.key}")
-    standing = Standing({}, None, tuple(errors))
     judgement = judged(search, standing, changes, error, here.scratch / "option", relaxed=True)
     if not _as_promised(judgement, option):
         return Answered(name, option.key, "waiting", applied=False, words=f"not applied: {judgement.words}")

@@ -99,11 +99,11 @@ def _climbed(search: Search, errors: list[Finding], incidents: Incidents, desk: 
     request, here, bench = search.request, search.here, search.bench
     search = replace(search, linked=link(here, search.recording, bench.wanted, search.options))
     climb = Climb(search, incidents, Standing({}, None, tuple(errors)), desk, request.max_level or 1)
-    if errors or request.warnings:
+    if (errors or request.warnings) and not request.lints:
         climb.run(errors)
     targets = reach(climb, request.targets) if request.targets else ()
     if request.lints:
-        raise_lints(climb)
+        raise_lints(climb, request.lints)
     ask_user(climb, merged(tuple(climb.turns)))
     outcome = Outcome(
         search.recording,

@@ -53,6 +53,8 @@ class Verified:
     seconds: float
     test_seconds: float
     notes: tuple[str, ...] = ()
+    lints: tuple[Finding, ...] = ()
+    """Those of the repaired tree, where it was a lint that was answered."""
 
 
 def verified_repair(

@@ -155,3 +155,101 @@ def test_the_users_words_go_up_with_the_lint(root: Path, tmp_path: Path, monkeyp
     assert ("resolved", True) == (done.status, done.applied), done
     assert LIST in (root / "src/lib.rs").read_text()
     assert BoxStatus.PASSED is linted(root).status
+
+
+def test_two_equal_lints_are_two_questions(root: Path) -> None:
+    """Each has its way out, which leaves the other one alone."""
+    write(root, {"src/lib.rs": with_it(with_it(LIB).replace("fn all(", "fn both("))})
+
+    box = linted(root)
+    first, second = incidents(root)
+    done = answer(root, first.id, "A", trusted=True)
+
+    assert BoxStatus.ASKS is box.status
+    assert ("resolved", True) == (done.status, done.applied), done
+    assert [second.id] == [one.id for one in incidents(root)]
+    assert 1 == (root / "src/lib.rs").read_text().count("#[expect(")
+
+
+def test_lints_of_other_files_are_no_obstacle(root: Path) -> None:
+    """A denied lint hides those of the tests from the gate; a way out of it is one all the same."""
+    whole = (root / "tests/whole.rs").read_text()
+    write(root, {"tests/whole.rs": whole + MANY.replace("pub fn", "#[allow(dead_code)]\nfn").replace("///", "//")})
+
+    linted(root)
+
+    one = next(one for one in incidents(root) if one.sighting.path == "src/lib.rs")
+    question = incident(root, one.id).question
+    assert question is not None
+    assert ["A"] == [option.key for option in question.options]
+
+
+def test_what_the_crate_denies_goes_up(root: Path) -> None:
+    """A lint that stops clippy is a question as any other."""
+    write(root, {"src/lib.rs": with_it(LIB).replace("//! A library.\n", "//! A library.\n#![deny(clippy::all)]\n")})
+
+    assert BoxStatus.ASKS is linted(root).status
+    [one] = incidents(root)
+    assert "resolved" == answer(root, one.id, "A", trusted=True).status
+
+
+def test_an_older_rust_knows_no_expect(root: Path) -> None:
+    """A crate for Rust before 1.81 is offered `#[allow]`, with the decision beside it."""
+    write(
+        root,
+        {"Cargo.toml": (root / "Cargo.toml").read_text().replace("[package]\n", '[package]\nrust-version = "1.70"\n')},
+    )
+
+    linted(root)
+    [one] = incidents(root)
+    answer(root, one.id, "A", trusted=True)
+
+    assert f"#[allow(clippy::too_many_arguments)] // {one.id}: " in (root / "src/lib.rs").read_text()
+
+
+def test_somebody_elses_file_is_left_alone(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its lints do not go up, and nobody is asked."""
+    settings = user_settings(tmp_path, answering(tmp_path, says(guidance(FEWER))))
+    monkeypatch.setenv("FERRULE_USER_CONFIG", str(settings))
+    before = (root / "src/lib.rs").read_text()
+
+    box = lint(Linting(root, task_of(), trusted=True, foreign=frozenset({"src/lib.rs"})))
+
+    assert (BoxStatus.FAILED, before) == (box.status, (root / "src/lib.rs").read_text())
+    assert () == incidents(root)
+
+
+def test_a_tree_that_does_not_compile_answers_nothing(root: Path) -> None:
+    """The question waits: whether the lint is still there cannot be seen."""
+    linted(root)
+    [one] = incidents(root)
+    write(root, {"tests/whole.rs": "fn broken() -> u8 {\n    true\n}\n"})
+
+    done = answer(root, one.id, "A", trusted=True)
+
+    assert ("waiting", False) == (done.status, done.applied)
+    assert [one.id] == [each.id for each in incidents(root)]
+
+
+def test_a_linting_that_did_not_run_closes_nothing(root: Path) -> None:
+    """Where no program may be started the question stays."""
+    linted(root)
+    (root / ".cargo").mkdir()
+    write(root, {".cargo/config.toml": "[term]\n"})
+
+    box = lint(Linting(root, task_of(), trusted=False, foreign=frozenset()))
+
+    assert BoxStatus.OPEN is box.status
+    assert 1 == len(incidents(root))
+
+
+def test_the_repositorys_own_linting_goes_up(root: Path) -> None:
+    """Only what the alias points at: what it lets pass is no question."""
+    alias = '[alias]\nxlint = "clippy --all-targets -- -A clippy::too_many_arguments -D warnings"\n'
+    unused = "fn unused() {}\n\n#[cfg(test)]"
+    write(root, {".cargo/config.toml": alias, "src/lib.rs": with_it(LIB).replace("#[cfg(test)]", unused)})
+
+    box = lint(Linting(root, task_of(), True, frozenset(), alias="xlint", source=".cargo/config.toml"))
+
+    assert BoxStatus.ASKS is box.status
+    assert ["dead_code"] == [one.sighting.code for one in incidents(root)]

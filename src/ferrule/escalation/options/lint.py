@@ -1,5 +1,6 @@
 """Ways out of a lint: what the linter itself would write without being sure of it, and the lint let pass, said why."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -13,10 +14,15 @@ from ferrule.facts.repair import Changes
 
 _OFFERED: Final = 30
 _LET_PASS: Final = 75
+_EXPECT_SINCE: Final = (1, 81)
+_NUMBERS: Final = re.compile(r"(\d+)\.(\d+)")
 
 
-def lint_drafts(error: Finding, name: str, tree: Changes, root: Path) -> Iterator[Draft]:
-    """Yield each edit that the linter offers, then `#[expect]` at the item around it, which names the incident."""
+def lint_drafts(error: Finding, name: str, tree: Changes, root: Path, oldest: str | None = None) -> Iterator[Draft]:
+    """Yield each edit that the linter offers, then `#[expect]` at the item around it, which names the incident.
+
+    `oldest` is the crate's `rust-version`: before 1.81 there is only `#[allow]`.
+    """
     for offered in error.suggestions:
         try:
             changes = edited(root, offered.edits, tree)
@@ -25,10 +31,10 @@ def lint_drafts(error: Finding, name: str, tree: Changes, root: Path) -> Iterato
         new = {path: text for path, text in changes.items() if tree.get(path) != text}
         risk = f"the linter calls its own edit {offered.applicability}: read what it changes"
         yield Draft(offered.message, new, risk, rank=_OFFERED)
-    yield from _let_pass(error, name, tree, root)
+    yield from _let_pass(error, name, tree, root, oldest)
 
 
-def _let_pass(error: Finding, name: str, tree: Changes, root: Path) -> Iterator[Draft]:
+def _let_pass(error: Finding, name: str, tree: Changes, root: Path, oldest: str | None) -> Iterator[Draft]:
     if not error.path or not error.rule:
         return
     path = located(root, error.path)
@@ -43,8 +49,12 @@ def _let_pass(error: Finding, name: str, tree: Changes, root: Path) -> Iterator[
     indent = now[begin : item.start]
     if indent.strip():
         return
-    attribute = f'#[expect({error.rule}, reason = "{name}: let pass by decision")]\n'.encode()
+    said = f"{name}: let pass by decision"
+    knows = not (found := _NUMBERS.match(oldest or "")) or (int(found[1]), int(found[2])) >= _EXPECT_SINCE
+    words = f'#[expect({error.rule}, reason = "{said}")]' if knows else f"#[allow({error.rule})] // {said}"
+    attribute = f"{words}\n".encode()
     risk = f"`{error.rule}` is not told in {item.kind} `{item.name}` any more, wherever else it would be right"
-    words = f"let `{error.rule}` pass in {item.kind} `{item.name}`, with `#[expect]` and this incident as its reason"
+    how = "expect" if knows else "allow"
+    words = f"let `{error.rule}` pass in {item.kind} `{item.name}`, with `#[{how}]` and this incident as its reason"
     changes = {path: now[: item.start] + attribute + indent + now[item.start :]}
     yield Draft(words, changes, risk, resolves=False, rank=_LET_PASS)

@@ -122,7 +122,7 @@ def _with(made: Worked, judgement: Judged) -> Worked:
     verified = judgement.verified
     if verified is None:
         return made
-    standing = Standing(verified.changes, judgement.checked, verified.left)
+    standing = Standing(verified.changes, judgement.checked, verified.left, verified.lints)
     costs, tested, notes = judgement.costs, verified.tested, verified.notes
     return replace(made, standing=standing, kept=True, stood=True, costs=costs, tested=tested, notes=notes)
 

@@ -1,6 +1,7 @@
 """Edits that somebody else made, judged as ours are: the guard, one whole check, the tests."""
 
 import time
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -60,6 +61,16 @@ class Judged:
         return f"compiles; {tested.tally.passed} tests pass" if tested else "compiles; no tests were run"
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the compiler says of an edited tree."""
+
+    checked: Rechecked
+    lints: tuple[Finding, ...]
+    answers: bool
+    brought: str
+
+
 def judged(
     search: Search, standing: Standing, changes: Changes, error: Finding, scratch: Path, *, relaxed: bool = False
 ) -> Judged:
@@ -71,38 +82,50 @@ def judged(
     after = {**standing.changes, **changes}
     root, bench = here.workspace.root, search.bench
     unwritten = search.request.dry_run or relaxed
-    admit = admission(
-        root, here.workspace.target_folder, unwritten=unwritten, published=bench.published, clone=bench.clone
-    )
+    closed = (here.workspace.target_folder, *search.request.closed)
+    admit = admission(root, *closed, unwritten=unwritten, published=bench.published, clone=bench.clone)
     said = admit(standing.changes, after, error)
     refusal = f"{said.rule}: {said.note}" if isinstance(said, Refusal) else ""
     costs = () if isinstance(said, Refusal) else said
     if refusal and (not relaxed or (isinstance(said, Refusal) and said.rule == OUTSIDE)):
         return Judged(after, refusal, seconds=time.monotonic() - began)
     scratch.mkdir(parents=True, exist_ok=True)
-    is_lint = class_of(error) == LINT
-    options = with_lints(search.options) if is_lint else search.options
-    checked = recheck(here.workspace, after, scratch / "check", options)
-    lints = lints_in(checked.reading.findings) if is_lint else ()
-    left = {identity(one) for one in (*errors_in(checked.reading.findings), *lints)}
-    brought = min(left - {identity(one) for one in standing.left}, default="") if is_lint else ""
-    answers = not checked.note and identity(error) not in left and not brought
-    if not answers:
+    seen = _seen(search, standing, after, error, scratch)
+    if not seen.answers:
         seconds = time.monotonic() - began
-        return Judged(after, refusal, costs, checked, None, answers=False, seconds=seconds, brought=brought)
+        return Judged(after, refusal, costs, seen.checked, None, answers=False, seconds=seconds, brought=seen.brought)
     request = replace(search.request, warnings=False)
     tests = scratch / "tests"
     tests.mkdir()
-    known = Repaired(after, before=list(standing.left), warnings=[error] if is_lint else [])
-    verified = verified_repair(request, replace(here, scratch=tests), known, checked, list(standing.left))
-    if is_lint:
-        verified = replace(verified, left=tuple(distinct((*verified.left, *lints))))
-    return Judged(after, refusal, costs, checked, verified, answers=True, seconds=time.monotonic() - began)
+    known = Repaired(after, before=list(standing.left), warnings=[error] if standing.lints else [])
+    verified = verified_repair(request, replace(here, scratch=tests), known, seen.checked, list(standing.left))
+    if standing.lints:
+        due = {identity(one) for one in standing.left}
+        left = (one for one in seen.lints if identity(one) in due)
+        verified = replace(verified, left=tuple(distinct((*verified.left, *left))), lints=seen.lints)
+    return Judged(after, refusal, costs, seen.checked, verified, answers=True, seconds=time.monotonic() - began)
+
+
+def _seen(search: Search, standing: Standing, after: Changes, error: Finding, scratch: Path) -> _Seen:
+    """Look at the edited tree; for a lint with clippy and, since that takes all features, once more without."""
+    workspace, is_lint = search.here.workspace, class_of(error) == LINT
+    options = with_lints(search.options) if is_lint else search.options
+    checked = recheck(workspace, after, scratch / "check", options)
+    lints = lints_in(checked.reading.findings) if is_lint else ()
+    left = Counter(map(identity, (*errors_in(checked.reading.findings), *lints)))
+    before = Counter(map(identity, standing.lints))
+    brought = min(left - before, default="") if is_lint else ""
+    answers = not checked.note and not brought and left[identity(error)] < max(1, before[identity(error)])
+    if answers and is_lint:
+        answers = recheck(workspace, after, scratch / "plain", search.options).ok
+    return _Seen(checked, lints, answers, brought)
 
 
 def with_lints(options: CheckOptions) -> CheckOptions:
-    """Give the way in which Cargo is called where lints count."""
-    return replace(options, lints=True)
+    """Give the way in which Cargo is called where lints count: as by the gate, with all features or those chosen."""
+    chosen = options.selection
+    chosen = chosen if chosen.chooses_features else replace(chosen, all_features=True)
+    return replace(options, selection=chosen, lints=True, capped=True)
 
 
 def lints_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -2,11 +2,12 @@
 
 from typing import Final
 
+from ferrule.facts.escalation import Stage
 from ferrule.facts.finding import Finding
 from ferrule.facts.reading import distinct
 from ferrule.facts.repair import Changes
 from ferrule.flow.layers import Search
-from ferrule.flow.levels.climb import Climb, is_whole
+from ferrule.flow.levels.climb import Climb
 from ferrule.flow.levels.judging import lints_in, with_lints
 from ferrule.flow.levels.upwards import Look, Upwards
 from ferrule.repair.classes import LINT
@@ -15,6 +16,7 @@ from ferrule.repair.identity import fingerprint
 
 _MOST: Final = 5
 """Lints that go up in one run: each may take whole checks, tests, and the time of those who are asked."""
+_OVER: Final = frozenset({Stage.RESOLVED, Stage.ABANDONED})
 _LOOK: Final = Look(
     "lint",
     "what rustc and clippy are sure of was tried",
@@ -23,25 +25,26 @@ _LOOK: Final = Look(
 )
 
 
-def raise_lints(climb: Climb) -> None:
-    """Let what rustc and clippy warn of go up, in a tree that compiles; lints that are gone are closed."""
+def raise_lints(climb: Climb, wanted: tuple[str, ...]) -> None:
+    """Let lints go up in a tree that compiles: those at these places, and those of these incidents."""
     search, tree = climb.search, climb.standing.changes
-    compiles = climb.standing.checked.ok if climb.standing.checked else search.recording.compiles
-    if climb.standing.left or not compiles:
+    if not search.recording.compiles:
         climb.notes.append("lints do not go up while the tree does not compile")
         return
     found = lints_of(search, tree)
     if isinstance(found, str):
         climb.notes.append(f"lints did not go up: {found}")
         return
-    root, incidents = search.here.workspace.root, climb.incidents
-    climb.standing = climb.standing.with_left(found)
-    incidents.meet(found, tree)
-    if is_whole(search.request):
-        for one in incidents.machine.incidents():
-            if one.sighting.kind == LINT:
-                incidents.over(one, "neither rustc nor clippy reports it any more")
-    keys = list(dict.fromkeys(incidents.ids[fingerprint(one, root, tree)] for one in found))
+    machine, root = climb.incidents.machine, search.here.workspace.root
+    named = {machine.get(word).sighting.fingerprint for word in wanted if ":" not in word}
+    marks = {fingerprint(one, root, tree): one for one in found}
+    due = {mark: one for mark, one in marks.items() if mark in named or f"{one.path}:{one.line}" in wanted}
+    if not due:
+        climb.notes.append("no lints went up: a look of ferrule's own, with all features, does not find them")
+        return
+    climb.standing = climb.standing.with_lints(found, tuple(due.values()))
+    climb.incidents.meet(due.values(), tree)
+    keys = [key for key in climb.incidents.known if _is_open(climb, key)]
     if len(keys) > _MOST:
         climb.notes.append(f"{len(keys) - _MOST} more lints are open, and go up once the first {_MOST} are decided")
     climb.hear_user(keys[:_MOST])
@@ -50,10 +53,14 @@ def raise_lints(climb: Climb) -> None:
 
 
 def lints_of(search: Search, tree: Changes) -> tuple[Finding, ...] | str:
-    """Give what rustc and clippy warn of in the files that were asked for; words instead where they say nothing."""
+    """Give all that rustc and clippy warn of or deny beyond what `cargo check` does; words where they say nothing."""
     search.here.tell("looking for lints")
     scratch = search.here.scratch / "lints-left"
     checked = recheck(search.here.workspace, tree, scratch, with_lints(search.options))
-    if checked.note or checked.reading.finished is not True:
+    if checked.note or not checked.ok:
         return checked.note or "clippy came to no end"
-    return tuple(distinct(filter(search.bench.wanted, lints_in(checked.reading.findings))))
+    return tuple(distinct(lints_in(checked.reading.findings)))
+
+
+def _is_open(climb: Climb, key: str) -> bool:
+    return climb.incidents.known[key].stage not in _OVER and key not in climb.incidents.busy

@@ -5,6 +5,7 @@ import string
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -60,11 +61,18 @@ class WorkedOut:
 def worked_out(search: Search, standing: Standing, turns: list[Worked], due: Due) -> tuple[WorkedOut, ...]:
     """Give up to four ways out, those that resolve it first; each was compiled, and tested where that was asked for."""
     until = time.monotonic() + _BOX_S
+    late = until - _BOX_S / 3
     found: list[tuple[tuple[object, ...], Draft, Judged]] = []
     drafts = sorted(_drafts(search, standing, turns, due), key=lambda one: one.rank)
-    for number, draft in enumerate(_once(drafts)):
-        enough = sum(one.answers for _, _, one in found) >= MOST
-        if number >= _TRIED or enough or time.monotonic() > until:
+    tried = count()
+    for draft in _once(drafts):
+        real = sum(one.resolves and made.answers for _, one, made in found)
+        off = any(not one.resolves and made.answers for _, one, made in found)
+        if (off and real >= MOST - 1) or time.monotonic() > until:
+            break
+        if draft.resolves and not off and (real >= MOST - 1 or (real and time.monotonic() > late)):
+            continue  # the last place is kept for one that puts the decision off
+        if (number := next(tried)) >= _TRIED:
             break
         if draft.closed:
             found.append((_order(draft, _untried(draft)), draft, _untried(draft)))
@@ -92,12 +100,14 @@ def base_of(changes: Changes, tree: Changes) -> str:
 
 
 def _drafts(search: Search, standing: Standing, turns: list[Worked], due: Due) -> Iterator[Draft]:
-    root, name = search.here.workspace.root, identity(due.error)
+    workspace, name = search.here.workspace, identity(due.error)
+    root = workspace.root
     yield from due.given
     if due.error.rule == MISSED:  # what is left out or put back was not measured, and would only seem to be quick
         return
     if class_of(due.error) == LINT:
-        yield from lint_drafts(due.error, due.incident, standing.changes, root)
+        owner = next((one for one in workspace.packages if one.name == due.error.package), None)
+        yield from lint_drafts(due.error, due.incident, standing.changes, root, owner.rust_version if owner else None)
         return
     yield from _that_fail(standing, turns)
     traces = [turn.rounds.last.searched.repaired.trace for turn in reversed(turns) if turn.rounds is not None]

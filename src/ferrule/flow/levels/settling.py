@@ -13,7 +13,6 @@ from ferrule.flow.levels.differences import Differences
 from ferrule.flow.levels.engine import Worked
 from ferrule.flow.levels.standing import Standing
 from ferrule.flow.levels.tracking import STAGE
-from ferrule.repair.identity import identity
 
 if TYPE_CHECKING:
     from ferrule.flow.levels.climb import Climb
@@ -32,10 +31,10 @@ def settle(climb: "Climb", made: Worked, ids: Iterable[str], responder: str = EN
     before, climb.standing = climb.standing, made.standing
     climb.turns.append(made)
     differences = _differences(climb, made, before)
-    left = {identity(error) for error in climb.standing.left}
+    left = climb.incidents.marks(climb.standing.left, climb.standing.changes)
     told = {one.id: one for one in made.incidents}
     for key in ids:
-        answered = identity(climb.incidents.errors[key]) not in left
+        answered = climb.incidents.mark(key) not in left
         _count(climb, key, told.get(key), responder, resolved=answered)
         _learn(climb, told.get(key), key, differences, responder)
         if answered:
@@ -50,7 +49,7 @@ def _answered_besides(climb: "Climb", left: set[str]) -> None:
     """Resolve the incidents of which an edit for another one disposed."""
     for key, one in list(climb.incidents.known.items()):
         is_open = one.stage not in (Stage.RESOLVED, Stage.ABANDONED)
-        if is_open and key not in climb.incidents.busy and identity(climb.incidents.errors[key]) not in left:
+        if is_open and key not in climb.incidents.busy and climb.incidents.mark(key) not in left:
             if one.stage is Stage.OPEN:
                 climb.incidents.begin(key, 1)
             words = "the edit for another error answers it too"

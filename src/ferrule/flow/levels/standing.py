@@ -19,10 +19,12 @@ class Standing:
     checked: Rechecked | None
     """The last whole check with these changes; None where there are none."""
     left: tuple[Finding, ...]
+    lints: tuple[Finding, ...] = ()
+    """All lints of this tree, where they were looked for; those that are worked on stand in `left`, too."""
 
-    def with_left(self, left: tuple[Finding, ...]) -> "Standing":
-        """Give the same tree with other findings to be worked on."""
-        return replace(self, left=left)
+    def with_lints(self, lints: tuple[Finding, ...], left: tuple[Finding, ...]) -> "Standing":
+        """Give the same tree with lints, and those of them that are to be worked on."""
+        return replace(self, left=left, lints=lints)
 
     def start(self) -> Linked | None:
         """Give where a search goes on from; None for the tree as it was recorded."""

@@ -18,7 +18,7 @@ from ferrule.facts.repair import Changes
 from ferrule.flow.levels.recalling import Recall
 from ferrule.flow.verified import Here
 from ferrule.process.redact import mask
-from ferrule.repair.classes import NOT_COMPILED, class_of
+from ferrule.repair.classes import LINT, NOT_COMPILED, class_of
 from ferrule.repair.identity import fingerprint, identity
 
 STAGE: Final = {1: Stage.LEVEL1, 2: Stage.LEVEL2, 3: Stage.LEVEL3, 4: Stage.WAITING}
@@ -106,6 +106,15 @@ class Incidents:
             question = self.machine.open_question(key)
             if question is not None:
                 yield question
+
+    def mark(self, key: str) -> str:
+        """Give what tells whether the error of an incident is among others; see `marks`."""
+        error, sighting = self.errors[key], self.known[key].sighting
+        return sighting.fingerprint if class_of(error) == LINT else identity(error)
+
+    def marks(self, errors: Iterable[Finding], tree: Changes) -> set[str]:
+        """Give the marks of errors in a tree: equal lints of one file are told apart by the items they stand in."""
+        return {fingerprint(one, self.root, tree) if class_of(one) == LINT else identity(one) for one in errors}
 
     def names(self, ids: Iterable[str]) -> frozenset[str]:
         """Give the identities of these incidents' errors, by which a search knows them."""

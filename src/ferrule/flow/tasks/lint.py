@@ -1,6 +1,7 @@
 """Lint until nothing is found: lay out, mend what clippy is sure of, look again; or say what is left (E08)."""
 
 import hashlib
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from ferrule.facts.task import Box, BoxStatus, Task
 from ferrule.flow.check import INTERRUPTED, check
 from ferrule.flow.fix import fix
 from ferrule.flow.tasks.layout import lay_out
-from ferrule.flow.tasks.lint_up import Raised, over, raised, with_questions
+from ferrule.flow.tasks.lint_up import Going, Raised, over, raised, with_questions
 from ferrule.flow.tasks.running.apart import enclosed
 from ferrule.gates.totals import harmless
 from ferrule.process.command import Command
@@ -35,6 +36,8 @@ _NEEDED: Final = ("fmt", "clippy")
 _HIGHEST: Final = 3
 """The levels of `fix` that may be tried: nobody is asked before the end."""
 _ALIAS_S: Final = 1800.0
+_POINTED: Final = re.compile(r"^ *--> (\S+:\d+):\d+$", re.MULTILINE)
+"""How rustc and clippy show where a lint stands."""
 _SHOWN: Final = 3
 _LONGEST: Final = 160
 
@@ -88,7 +91,8 @@ def lint(linting: Linting) -> Box:
         linting.tell(f"linting: round {number}")
         look = _look(linting)
         if not look.bad and not look.said:
-            over(linting.root)
+            if any(row.id == "clippy" and row.status is Status.PASSED for row in look.rows):
+                over(linting.root)
             return _passed(linting, look, number)
         if look.mark not in seen and _mended(linting, look, left):
             seen.append(look.mark)
@@ -162,13 +166,12 @@ def _mended(linting: Linting, look: _Look, left: list[str]) -> bool:
 
 
 def _raised(linting: Linting, look: _Look) -> Raised:
-    """Let go up what clippy said, or the alias in its place, which names no files; layout and manifests do not."""
-    rows = [row for row in look.bad if row.id == "clippy"]
-    if not rows and not look.said:
-        return Raised()
-    names = {finding.path for row in rows for finding in row.findings if finding.path}
-    files = tuple(linting.root / name for name in sorted(names))
-    return raised(linting.root, linting.task, files, linting.tell, trusted=linting.trusted)
+    """Let go up what clippy said, or the places that the alias in its place pointed at; layout and manifests do not."""
+    findings = (finding for row in look.bad if row.id == "clippy" for finding in row.findings)
+    named = (f"{finding.path}:{finding.line}" for finding in findings if finding.path)
+    pointed = _POINTED.findall(look.log) if look.said else ()
+    places = tuple(dict.fromkeys((*named, *pointed)))
+    return raised(Going(linting.root, linting.task, places, linting.foreign, linting.trusted, linting.tell))
 
 
 def _repaired(linting: Linting) -> tuple[object, ...]:

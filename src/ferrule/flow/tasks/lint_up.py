@@ -1,6 +1,6 @@
 """What linting could not mend goes up as an error does, and ends as a question for the user (E08)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,21 @@ from ferrule.repair.classes import LINT
 
 
 @dataclass(frozen=True, slots=True)
+class Going:
+    """What is to go up, and from where."""
+
+    root: Path
+    """Of the workspace where the work is done."""
+    task: Task
+    places: tuple[str, ...]
+    """Of the lints, as `PATH:LINE`."""
+    foreign: Collection[str]
+    """Files that are somebody else's work, relative to the root: their lints stay, and no answer edits them."""
+    trusted: bool
+    tell: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Raised:
     """What came of the way up."""
 
@@ -24,24 +39,21 @@ class Raised:
     notes: tuple[str, ...] = ()
 
 
-def raised(root: Path, task: Task, files: tuple[Path, ...], tell: Callable[[str], None], *, trusted: bool) -> Raised:
+def raised(up: Going) -> Raised:
     """Let lints go up to coordinator, architect and user, as far as the settings say.
 
     In the clone of an agent nothing goes up: the agent itself is asked, round by round, and nobody would look for
     incidents there.
 
-    Args:
-        root: of the workspace where the work is done.
-        task: whose linting it is.
-        files: only the lints in these; empty means all.
-        tell: hears a line for each stage.
-        trusted: whether the workspace's programs may be started.
     """
-    if task.tree:
+    places = tuple(place for place in up.places if place.rpartition(":")[0] not in up.foreign)
+    if up.task.tree or not places:
         return Raised()
-    request = FixRequest(root, files=files, lints=True, trusted=trusted, command=f"task finish {task.id}")
+    closed = tuple(up.root / name for name in sorted(up.foreign))
+    command = f"task finish {up.task.id}"
+    request = FixRequest(up.root, lints=places, closed=closed, trusted=up.trusted, command=command)
     try:
-        return _of(fix(request, tell))
+        return _of(fix(request, up.tell))
     except FerruleError as fault:
         return Raised(notes=(f"lints did not go up: {fault}",))
 

@@ -28,6 +28,8 @@ class CheckOptions:
     """A folder that outlives the run, for what makes the next one quick; None: there is none."""
     lints: bool = False
     """Let clippy look on; its check finds all that a plain one finds."""
+    capped: bool = False
+    """With `lints`: what is denied is only warned of, so that it hides no lint of what depends on it."""
     cancel: threading.Event | None = None
 
 
@@ -40,6 +42,7 @@ def check_argv(options: CheckOptions) -> tuple[str, ...]:
     words += ["--no-default-features"] if chosen.no_default_features else []
     words += ["--features", ",".join(chosen.features)] if chosen.features else []
     words += ["--jobs", str(options.jobs)] if options.jobs else []
+    words += ["--", "--cap-lints", "warn"] if options.lints and options.capped else []
     return tuple(words)
 
 
