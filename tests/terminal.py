@@ -17,7 +17,7 @@ class Terminal:
     def __init__(self, root: Path, *argv: str, **env: str) -> None:
         self._ours, theirs = pty.openpty()
         environ = {**os.environ, "COLUMNS": "100", "LINES": "40", "TERM": "xterm-256color", **env}
-        own = ("setsid", "--ctty", *argv)  # a terminal of its own: Ctrl-C is a signal there, as it is for a person
+        own = ("setsid", "--ctty", "env", "--default-signal=INT", *argv)  # Ctrl-C is a signal, as it is for a person
         self._child = subprocess.Popen(own, cwd=root, env=environ, stdin=theirs, stdout=theirs, stderr=theirs)
         os.close(theirs)
         self.raw = ""
