@@ -37,9 +37,9 @@ def test_show_more(opened: Opener) -> None:
     page = seen.page
 
     expect(page.locator("#showing")).to_have_text("1,000 of 1,700 findings shown")
-    page.click("text=Show 500 more of 700")
+    page.press("text=Show 500 more of 700", "Enter")
     expect(page.locator("#showing")).to_have_text("1,500 of 1,700 findings shown")
-    page.click("text=Show 200 more of 200")
+    page.press("text=Show 200 more of 200", "Enter")
     expect(page.locator(SHOWN)).to_have_count(1_700)
     expect(page.locator("#more")).to_be_hidden()
     expect(page.locator("#files > section")).to_have_count(40)
@@ -72,7 +72,7 @@ def test_the_filter(opened: Opener, choose: Callable[[Page, str], None], text: s
 def test_a_finding_of_the_data_looks_like_the_others(opened: Opener) -> None:
     """The script makes of a finding what the template makes of it."""
     page = opened(many(1_001, RENDERED.replace("borrow of moved value: `names`", "`a` <b> &amp;"))).page
-    page.click("text=Show 1 more of 1")
+    page.press("text=Show 1 more of 1", "Enter")
     expect(page.locator(SHOWN)).to_have_count(1_001)
     strip = r"""(one) => one.outerHTML.replace(/ (id|data-level|data-rule|data-later)="[^"]*"/g, "")
         .replace(/ data-slot="[a-z]+"/g, "").replace(/n[0-9]+</, "n0<").replace(/>[0-9]+:5</, ">1:5<")
