@@ -40,9 +40,12 @@ class Opened:
 Opener = Callable[..., Opened]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Give a browser: the one that FERRULE_BROWSER names, else the system's own."""
+    """Give a browser: the one that FERRULE_BROWSER names, else the system's own.
+
+    Not for longer than a module: while it runs, this thread has a loop, and no other test can run one of its own.
+    """
     found = os.environ.get("FERRULE_BROWSER") or next(filter(None, map(shutil.which, _NAMES)), None)
     if not found:
         pytest.skip(f"no browser: none of {', '.join(_NAMES)} is on PATH, and FERRULE_BROWSER is not set")
