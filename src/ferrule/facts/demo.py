@@ -52,13 +52,14 @@ class Mended:
     folder: str
     expected_repairs: tuple[Planted, ...]
     expected_left: tuple[Planted, ...]
-    """Faults that level 1 must leave, because only their author knows what was meant."""
+    """Faults that must be left, because only their author knows what was meant."""
     report: FixReport
 
     @property
     def as_expected(self) -> bool:
         """Whether the repair was made, and exactly the expected errors are left."""
-        repaired, left = self._with(IncidentStatus.RESOLVED), self._with(IncidentStatus.OPEN)
+        repaired = self._with(IncidentStatus.RESOLVED)
+        left = self._with(IncidentStatus.OPEN) | self._with(IncidentStatus.WAITING)  # at level 4 they are questions
         meant = _places(self.expected_left)
         return self.report.applied and left == meant and _places(self.expected_repairs) <= repaired
 
