@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from escalation import children
-from escalation.samples import SEEN, brought_to, machine_of
+from escalation.samples import SEEN, another, brought_to, machine_of
 from ferrule.errors import IllegalMove, StoreBroken
 from ferrule.facts.escalation import Cause, Stage
 from ferrule.store import database as door
@@ -30,6 +30,15 @@ with open_database(folder) as database:
     sys.stdin.readline()
     tracked = machine.met(SEEN)
     print(machine.take(tracked.id), flush=True)
+    sys.stdin.readline()
+"""
+TAKE_ALL = """
+with open_database(folder) as database:
+    machine = machine_of(database, "other")
+    print("ready", flush=True)
+    sys.stdin.readline()
+    names = [machine.met(another(n)).id for n in range(30)]
+    print(len(machine.take_all(names)), flush=True)
     sys.stdin.readline()
 """
 TRY = """
@@ -90,6 +99,30 @@ def test_two_processes_take_one_incident(folder: Path) -> None:
 
     with open_database(folder) as database:
         assert (["False", "True"], 1) == (got, len(machine_of(database).incidents()))
+
+
+def test_two_processes_never_share_out(folder: Path) -> None:
+    """Of two that find the same errors one gets all of them: neither repairs what the other one's repair needs."""
+    started = [children.start(TAKE_ALL, folder, "open") for _ in range(2)]
+    assert ["ready", "ready"] == [children.heard(child) for child in started]
+    for child in started:
+        children.told(child)
+    got = sorted(int(children.heard(child)) for child in started)
+    for child in started:
+        child.communicate("end\n", timeout=60)
+
+    assert [0, 30] == got
+
+
+def test_what_is_free_of_several_is_taken(folder: Path) -> None:
+    """Where another process has one of them, the rest is given."""
+    child = children.start(WORK, folder, Stage.LEVEL1)
+    _, held = children.heard(child).split()
+    with open_database(folder) as database:
+        machine = machine_of(database, "next")
+        free = machine.met(another(1)).id
+        assert {free} == machine.take_all([held, free])
+    child.communicate("end\n", timeout=60)
 
 
 def test_two_processes_share_two_attempts(folder: Path) -> None:

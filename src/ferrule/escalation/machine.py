@@ -1,18 +1,18 @@
 """The state machine of incidents: each step is checked, counted and written in one transaction (P12, P14, P24, P33)."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from ferrule.errors import IllegalMove, IncidentUnknown
+from ferrule.errors import IllegalMove
 from ferrule.escalation import deeds
 from ferrule.escalation.covered import covered
 from ferrule.escalation.deeds import Deed
 from ferrule.escalation.limits import ENGINE
-from ferrule.escalation.meeting import first_met, met_again, name_of, resumed
+from ferrule.escalation.looking_up import free_name, is_taken, known, was_given_up
+from ferrule.escalation.meeting import first_met, met_again, resumed
 from ferrule.escalation.packets.masked import masked
 from ferrule.facts.escalation import Cause, Event, EventKind, Sighting, Stage, Tracked
 from ferrule.facts.kept_incident import Kept
@@ -55,14 +55,14 @@ class Machine:
         now = self._clock()
         sighting = replace(sighting, message=mask(sighting.message))
         with self._ledger.writing() as page:
-            known = page.by_fingerprint(sighting.fingerprint)
-            if known is None:
-                kept, event = first_met(_free_name(page, sighting.fingerprint), sighting, self._run_id, now)
+            found = page.by_fingerprint(sighting.fingerprint)
+            if found is None:
+                kept, event = first_met(free_name(page, sighting.fingerprint), sighting, self._run_id, now)
                 page.add(kept, event)
                 return kept.tracked
-            given_up = known.tracked.stage is Stage.ABANDONED and _was_given_up(page, known)
-            kept, told = met_again(known, sighting, self._run_id, now, given_up=given_up)
-            return self._written(page, known, kept, told)
+            given_up = found.tracked.stage is Stage.ABANDONED and was_given_up(page, found)
+            kept, told = met_again(found, sighting, self._run_id, now, given_up=given_up)
+            return self._written(page, found, kept, told)
 
     def move(self, incident: str, after: Stage, cause: Cause, evidence: str = "", responder: str = "") -> Tracked:
         """Take a step; a question that is open is withdrawn when its incident leaves the user.
@@ -111,26 +111,33 @@ class Machine:
     def box_left(self, tracked: Tracked) -> float:
         """Give the seconds left at the incident's level, less what was counted and the time since `asked`."""
         with self._ledger.reading() as page:
-            return deeds.box_left(_known(page, tracked.id), self._clock())
+            return deeds.box_left(known(page, tracked.id), self._clock())
 
     def take(self, incident: str) -> bool:
         """Take an incident for this process; False while another living one has it. What a dead one had is resumed."""
+        return bool(self.take_all([incident]))
+
+    def take_all(self, incidents: Iterable[str]) -> frozenset[str]:
+        """Take all of them that no other living process has, as one step, and give those: two runs never share out."""
         now = self._clock()
         with self._ledger.writing() as page:
-            known = _known(page, incident)
-            if _is_taken(known, now):
-                return False
-            kept = known
-            told: tuple[Event, ...] = ()
-            if known.lease is not None and not holds(known.lease, now):
-                kept, told = resumed(known, self._run_id, now)
-            self._written(page, known, replace(kept, lease=mine(now)), told)
-            return True
+            return frozenset(name for name in incidents if self._taken(page, name, now))
+
+    def _taken(self, page: "Page", incident: str, now: datetime) -> bool:
+        before = known(page, incident)
+        if is_taken(before, now):
+            return False
+        kept = before
+        told: tuple[Event, ...] = ()
+        if before.lease is not None and not holds(before.lease, now):
+            kept, told = resumed(before, self._run_id, now)
+        self._written(page, before, replace(kept, lease=mine(now)), told)
+        return True
 
     def release(self, incident: str) -> None:
         """Let an incident go; nothing happens where this process does not have it."""
         with self._ledger.writing() as page:
-            kept = _known(page, incident)
+            kept = known(page, incident)
             if kept.lease is not None and is_mine(kept.lease):
                 page.save(deeds.released(kept, self._clock()), ())
 
@@ -169,12 +176,12 @@ class Machine:
     def answers(self, incident: str) -> tuple[tuple[Question, Answer], ...]:
         """Give what the user was asked and said in the present episode, in order."""
         with self._ledger.reading() as page:
-            return page.answers(_known(page, incident).tracked)
+            return page.answers(known(page, incident).tracked)
 
     def get(self, incident: str) -> Tracked:
         """Give one incident."""
         with self._ledger.reading() as page:
-            return _known(page, incident).tracked
+            return known(page, incident).tracked
 
     def incidents(self, stages: Collection[Stage] = tuple(Stage)) -> tuple[Tracked, ...]:
         """Give the incidents in these stages, those first that were opened first."""
@@ -200,8 +207,8 @@ class Machine:
     def _held(self, incident: str) -> "Iterator[tuple[Page, Kept]]":
         """Give the incident within a transaction of its own; raises where another living process has taken it."""
         with self._ledger.writing() as page:
-            kept = _known(page, incident)
-            if _is_taken(kept, self._clock()):
+            kept = known(page, incident)
+            if is_taken(kept, self._clock()):
                 pid = kept.lease.pid if kept.lease else 0
                 raise IllegalMove(f"{incident}: process {pid} works on it")
             yield page, kept
@@ -221,28 +228,6 @@ class Machine:
         if told or kept != before:
             page.save(kept, told)
         return kept.tracked
-
-
-def _known(page: "Page", incident: str) -> Kept:
-    kept = page.by_id(incident)
-    if kept is None:
-        raise IncidentUnknown(f"no incident {incident!r}")
-    return kept
-
-
-def _is_taken(kept: Kept, now: datetime) -> bool:
-    """Give whether another living process works on it."""
-    return kept.lease is not None and holds(kept.lease, now) and not is_mine(kept.lease)
-
-
-def _free_name(page: "Page", fingerprint: str) -> str:
-    names = (name_of(fingerprint, taken) for taken in count())
-    return next(name for name in names if page.by_id(name) is None)
-
-
-def _was_given_up(page: "Page", kept: Kept) -> bool:
-    moves = [event for event in page.events(kept.tracked.id) if event.kind is EventKind.MOVED]
-    return moves[-1].cause == Cause.GIVEN_UP
 
 
 def _told(step: tuple[Kept, Event]) -> tuple[Kept, tuple[Event, ...]]:

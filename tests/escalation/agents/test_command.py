@@ -105,7 +105,8 @@ def test_who_is_late_is_ended(tmp_path: Path) -> None:
 def test_what_it_leaves_running_is_gone(tmp_path: Path) -> None:
     """A daemon that would edit after everything was judged."""
     mark = f"left-{tmp_path.name}"
-    script = f"setsid nohup sh -c ': {mark}; while :; do date +%N > src/late.rs; done' >/dev/null 2>&1 &\nsleep 0.3"
+    script = f"setsid nohup sh -c ': {mark}; while :; do date +%N > src/late.rs; done' >/dev/null 2>&1 &\n"
+    script += "until [ -s src/late.rs ]; do sleep 0.05; done"
     here, turn = worked(tmp_path, script)
     found = [(here.top / "src/late.rs").read_text()]
     time.sleep(0.3)

@@ -54,16 +54,17 @@ class Incidents:
         `read` names files besides those of the error whose text decides whether it deserves another try.
         """
         besides = tuple(read)
+        fresh: dict[str, Finding] = {}
         for error in errors:
             mark = fingerprint(error, self.root, tree)
             if mark not in self.ids:
-                one = self.machine.met(self._sighting(error, mark, tree, besides))
-                self.ids[mark] = one.id
-                if not self.machine.take(one.id):
-                    self.busy.add(one.id)
-                self.known[one.id] = self.machine.get(one.id)
-                self.recall.look_up(error, one)
+                self.ids[mark] = self.machine.met(self._sighting(error, mark, tree, besides)).id
+                fresh[self.ids[mark]] = error
             self.errors[self.ids[mark]] = error
+        self.busy |= fresh.keys() - self.machine.take_all(fresh)
+        for key, error in fresh.items():
+            self.known[key] = self.machine.get(key)
+            self.recall.look_up(error, self.known[key])
 
     def gone(self) -> None:
         """Close what an earlier run left open and the compiler no longer reports: somebody else mended it."""
