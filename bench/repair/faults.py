@@ -1,7 +1,7 @@
 """Faults for one crate in an order that spreads them over kinds and files; the same for the same seed."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -20,11 +20,15 @@ class Fault:
     site: Site
 
 
-def planned(copy: Copy, seed: int, first: int = 0) -> Iterator[Fault]:
-    """Yield all faults of a crate: the kinds take turns from the `first` on, and inside a kind the files do."""
+def planned(copy: Copy, seed: int, first: int = 0, kinds: Collection[str] = ()) -> Iterator[Fault]:
+    """Yield all faults of a crate: the kinds take turns from the `first` on, and inside a kind the files do.
+
+    Of `kinds` only, where some are named: the same faults as among all.
+    """
     found = {path: list(sites(copy.original[path])) for path in _sources(copy)}
-    queues = deque(deque(_of_kind(one.kind, found, Random(f"{seed} {copy.crate.id} {one.kind}"))) for one in KINDS)  # noqa: S311
-    queues.rotate(-first % len(KINDS))
+    wanted = [one.kind for one in KINDS if not kinds or one.kind in kinds]
+    queues = deque(deque(_of_kind(kind, found, Random(f"{seed} {copy.crate.id} {kind}"))) for kind in wanted)  # noqa: S311
+    queues.rotate(-first % len(wanted))
     while queues:
         queue = queues.popleft()
         if queue:

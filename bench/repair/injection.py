@@ -14,6 +14,7 @@ import msgspec
 from bench.repair.crates import CRATES, PLACE, Copy, Crate, copied
 from bench.repair.faults import planned
 from bench.repair.injection_tables import Measured, injection_section
+from bench.repair.mutations.catalog import KINDS
 from bench.repair.oracle import TIMEOUT_S, checked, run_tests
 from bench.repair.trial import Case, tried
 from bench.results import Section
@@ -30,6 +31,8 @@ class Share:
     seed: int
     first: int
     """The kind to begin with, so that all crates together go through all kinds."""
+    kinds: tuple[str, ...] = ()
+    """Only faults of these kinds; all where none is named."""
     resumed: bool = False
     """Cases in the log of an earlier run count, and only the others are tried."""
 
@@ -39,6 +42,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--faults", type=int, default=300, help="faults over all crates")
     parser.add_argument("--seed", type=int, default=1, help="another seed makes other faults")
     parser.add_argument("--crate", action="append", default=[], help="only this crate")
+    kinds = [one.kind for one in KINDS]
+    parser.add_argument("--kind", action="append", default=[], choices=kinds, help="only faults of this kind")
     parser.add_argument("--resume", action="store_true", help="go on where a run with the same options was stopped")
 
 
@@ -57,7 +62,7 @@ def _shares(crates: Sequence[Crate], options: argparse.Namespace) -> Iterable[Sh
     first = 0
     for number, crate in enumerate(crates):
         share = options.faults // len(crates) + (number < options.faults % len(crates))
-        yield Share(crate, share, options.seed, first, options.resume)
+        yield Share(crate, share, options.seed, first, tuple(options.kind), options.resume)
         first += share
 
 
@@ -71,7 +76,7 @@ def _crate(share: Share) -> Measured:
     harmless = 0
     known = _known(share)
     with _log(share).open("a" if known else "w") as log:
-        for fault in planned(copy, share.seed, share.first):
+        for fault in planned(copy, share.seed, share.first, share.kinds):
             if len(cases) == share.faults:
                 break
             if (case := known.get((fault.site.kind, fault.site.splice.said(copy.original[fault.path])))) is not None:

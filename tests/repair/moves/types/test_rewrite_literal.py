@@ -55,3 +55,9 @@ def test_a_list_of_literals() -> None:
     """All of them are rewritten, though the compiler names but the first."""
     mended = mend("pub fn f() -> Vec<&'static str> { vec!['a', 'b', 'c'] }\n")
     assert mended.text == 'pub fn f() -> Vec<&\'static str> { vec!["a", "b", "c"] }\n'
+
+
+def test_the_ends_of_a_range() -> None:
+    """In a pattern they are of one kind."""
+    text = "pub fn f(x: Option<&u8>) -> bool { match x { Some(b'a'..=b'z') => true, _ => false } }\n"
+    assert text == mend(text.replace("b'a'..", '"a"..')).text

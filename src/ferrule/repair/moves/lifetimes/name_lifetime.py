@@ -34,6 +34,7 @@ from ferrule.syntax.tree import enclosing
 ID: Final = "name-lifetime"
 CODES: Final = frozenset({"", "E0308", "E0521", "E0637"})
 _EXPECTED: Final = re.compile(r"expected signature `fn\(.*\) -> (.+)`")
+_FOR: Final = re.compile(r"for\s*<\s*('\w+)\s*>")
 _LENT: Final = re.compile(r"&('\w+)?")
 
 
@@ -144,13 +145,20 @@ def _as_the_trait(case: Case) -> Iterator[Offer]:
 
 
 def _of_item(case: Case) -> Iterator[Offer]:
-    """Write the only lifetime that the item around declares, where a reference needs one."""
+    """Write the lifetime of the same reference elsewhere in the item, or the only one that is declared, or unused."""
     reference = enclosing(case.node, "reference_type")
+    bound = _FOR.match(text_of(enclosing(case.node, "where_predicate")))
+    if bound is not None and reference is not None and lifetime_of(reference) is None:
+        yield case.replace(LIKELY, f"the bound is for all `{bound[1]}`", naming(reference, bound[1]))
     item = next((one for one in generics.around(case.node) if declared(one)), None)
-    if reference is None or item is None or len(declared(item)) != 1 or lifetime_of(reference) is not None:
+    if reference is None or item is None or lifetime_of(reference) is not None:
         return
-    [name] = declared(item)
-    yield case.replace(LIKELY, f"the lifetime that is declared here is `{name}`", naming(reference, name))
+    referent = re.escape(text_of(reference.child_by_field_name("type")))
+    names, words = list(declared(item)), text_of(item)
+    same = set(re.findall(rf"&\s*('\w+)\s+(?:mut\s+)?{referent}(?!\w)", words)) & set(names)
+    free = [one for one in names if len(names) == 1 or len(re.findall(rf"{one}\b(?!')", words)) == 1]
+    for name in same if len(same) == 1 else free if len(free) == 1 else []:
+        yield case.replace(LIKELY, f"the lifetime that is declared here is `{name}`", naming(reference, name))
 
 
 def _of_header(case: Case) -> Iterator[Offer]:

@@ -13,7 +13,7 @@ from ferrule.repair.moves.ownership.given import RECEIVER, Given, given, name_of
 from ferrule.repair.moves.ownership.meanwhile import is_looked_at
 from ferrule.repair.moves.ownership.refilled import refilled_always, refilled_with, refilled_within
 from ferrule.repair.moves.ownership.used_up import used_up
-from ferrule.repair.moves.shapes.values import own_fields
+from ferrule.repair.moves.shapes.owners import own_fields
 from ferrule.repair.moves.traits.own import head
 from ferrule.repair.moves.types.expressions import filled
 from ferrule.syntax.items import text_of

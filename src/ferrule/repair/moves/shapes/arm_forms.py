@@ -10,6 +10,7 @@ from ferrule.repair.moves.shapes.matches import Arm, Missed
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+")
 _NUMBER: Final = re.compile(r"(?<![\w.])\d+(?![\w.])")
 _PATH: Final = re.compile(r"((?:\w+::)*)([A-Z]\w*)(?=$|[\s({])")
+_CALLED: Final = re.compile(r"[\w:.]*(?:\w\0[VF]\0\w*|\0[VF]\0\w+)\([^\0\"]*\)$")
 _OPPOSITES: Final = frozenset({"Ok", "Err", "Some", "None"})
 _FORMS: Final[tuple[Callable[[list[str]], str], ...]] = (
     lambda words: "_".join(words).lower(),
@@ -55,6 +56,17 @@ def _agreed(arms: Sequence[Arm], one: Missed, names: Sequence[str], *, most: boo
             if body:
                 return body
     return ""
+
+
+def called(arms: Sequence[Arm], one: Missed) -> str | None:
+    """Give the body where some variants have functions of their own, named after them: `Op::Less => is_less(a, b)`."""
+    single = [arm for arm in arms if len(arm.variants) == 1 and arm.variants[0] and not arm.guarded and not arm.binds]
+    for kind in range(len(_FORMS)):
+        forms = Counter(form for form in (_form(arm, kind) for arm in single) if _CALLED.match(form))
+        form, times = next(iter(forms.most_common(1)), ("", 0))
+        if times > 1 and (body := _filled(form, one, (), kind)):
+            return body
+    return None
 
 
 def mapped(arms: Sequence[Arm], order: Sequence[str], variant: str) -> str | None:

@@ -6,6 +6,7 @@ from ferrule.repair.moves.move import Move
 from ferrule.repair.moves.shapes import (
     bind_parts,
     dead_parts,
+    doubled_field,
     held_values,
     joined_arguments,
     missing_arguments,
@@ -32,6 +33,7 @@ MOVES: Final[tuple[Move, ...]] = (
     refutable_let,
     pattern_arity,
     text_range,
+    doubled_field,
     held_values,
     wrong_sides,
     dead_parts,

@@ -23,8 +23,8 @@ _EMPTY: Final = {
     "BTreeMap": "BTreeMap::new()", "BTreeSet": "BTreeSet::new()", "Option": "None",
 }  # fmt: skip
 _OPEN: Final = re.compile(r"^&?(?:mut )?(?:[A-Z]\d?|_|impl .*|<.*|.*\b_\b.*|)$")
-EXACT, BORROWED, UNKNOWN, CONVERTED = range(4)
-"""How sure it is that a value fits: the same type, after `&` or `*`, nothing is known, only converted."""
+EXACT, BORROWED, UNKNOWN, CONVERTED, MADE = range(5)
+"""How sure it is that a value fits: the same type, after `&` or `*`, nothing is known, only converted, or by a call."""
 
 
 def plain(words: str) -> str:

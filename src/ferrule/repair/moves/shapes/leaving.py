@@ -31,6 +31,8 @@ def leaving_bodies(
             yield LIKELY, ("value",), "value"
             yield POSSIBLE, ("value",), "*value"
         yield POSSIBLE + 1, ("value",), f"{first.variant}(value)"
+    elif len(missing) == 1 and first.variant != "Err" and first.names == ("0",) and _is_taken(found, wrapped):
+        yield POSSIBLE, ("value",), "value"
     yield from ((rank, (), body) for rank, body in _same_elsewhere(found, missing))
     bare = not any(one.names for one in missing)
     if len(missing) == 1 and first.variant == "Err" and len(first.names) == 1:
@@ -44,6 +46,11 @@ def leaving_bodies(
             yield POSSIBLE, (), arms[0].body
         elif first.variant == "None":
             yield from ((LAST, (), body) for _, body in early_exits(found) if body not in _SILENT)
+
+
+def _is_taken(found: Node, wrapped: set[str]) -> bool:
+    """Say whether a match gives a bare value that somebody takes."""
+    return not wrapped and not is_idle_place(found)
 
 
 def _handed_on(found: Node, produced: set[str]) -> Iterator[tuple[int, tuple[str, ...], str]]:

@@ -11,6 +11,7 @@ from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LAST, LIKELY, POSSIBLE
 from ferrule.repair.moves.shapes.fitting import neutral
 from ferrule.repair.moves.shapes.lists import Part, elements, insertion, joined, split
+from ferrule.repair.moves.shapes.mirrored import mirrored
 from ferrule.repair.moves.shapes.other_uses import argument_elsewhere
 from ferrule.repair.moves.shapes.values import Choice, Want, choices, combined
 from ferrule.syntax.items import Item, Param, text_of
@@ -37,6 +38,7 @@ def propose(case: Case) -> Iterator[Offer]:
         form = split(words[1:-1]) if words[:1] == "(" and words[-1:] == ")" else ()
         holes = [at for at, one in enumerate(form) if _HOLE.match(one)]
         if holes:
+            yield from _mirrored(case, arguments, form)
             yield from _filled(case, call, arguments, form, holes)
 
 
@@ -53,6 +55,17 @@ def _call(case: Case) -> Node | None:
         while node is not None and node.type != "call_expression":
             node = node.parent
     return None
+
+
+def _mirrored(case: Case, arguments: Node, form: Sequence[str]) -> Iterator[Offer]:
+    """Treat both operands of a function alike: `cmp(&other.n)` asks for `cmp(&self.n, &other.n)`."""
+    inside = elements(arguments)
+    if len(inside) != 1 or len(form) != len(inside) + 1:
+        return
+    if (made := mirrored(inside[0], text_of(inside[0]))) is not None:
+        words, is_first = made
+        part = insertion(case.text, arguments, 0 if is_first else 1, words)
+        yield case.replace(LIKELY - 1, f"the same of the other operand is missing: `{words}`", part)
 
 
 def _filled(case: Case, call: Node, arguments: Node, form: Sequence[str], holes: Sequence[int]) -> Iterator[Offer]:

@@ -8,7 +8,7 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LAST, LIKELY, POSSIBLE
-from ferrule.repair.moves.shapes.arm_forms import counted, formed, mapped
+from ferrule.repair.moves.shapes.arm_forms import called, counted, formed, mapped
 from ferrule.repair.moves.shapes.leaving import is_idle_place, leaves, leaving_bodies
 from ferrule.repair.moves.shapes.matches import Arm, Missed, added, arms_of, match_at, missed
 from ferrule.repair.moves.shapes.owners import enum_of
@@ -47,6 +47,8 @@ def _all_ways(
             body = mapped(arms, order, missing[0].variant)
         if body is not None:
             yield LIKELY, _arm(arms, missing[0], (), body), _before(arms, order, missing[0].variant)
+        if (body := called(arms, missing[0])) is not None:
+            yield POSSIBLE - 1, _arm(arms, missing[0], (), body), _before(arms, order, missing[0].variant)
         if (body := _between(arms, order, missing[0].variant)) is not None:
             yield LAST, _arm(arms, missing[0], (), body), _before(arms, order, missing[0].variant)
     for rank, names, body in leaving_bodies(found, arms, missing):

@@ -9,19 +9,19 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE
 from ferrule.repair.moves.shapes.fitting import head, neutral, plain
+from ferrule.repair.moves.shapes.fresh_values import fresh_value
 from ferrule.repair.moves.shapes.lists import elements, insertion, joined
 from ferrule.repair.moves.shapes.other_literals import constant_elsewhere, field_name, makes_new, values_elsewhere
 from ferrule.repair.moves.shapes.other_uses import agreed
-from ferrule.repair.moves.shapes.owners import declared_fields, implements_default
+from ferrule.repair.moves.shapes.owners import declared_fields, implements_default, self_type
 from ferrule.repair.moves.shapes.scope import locals_at
-from ferrule.repair.moves.shapes.values import Choice, Want, choices, combined, self_type, unaliased
+from ferrule.repair.moves.shapes.values import Choice, Want, choices, combined, unaliased
 from ferrule.syntax.items import Field, text_of
 from ferrule.syntax.variables import around_function
 
 ID: Final = "fill-field"
 CODES: Final = frozenset({"E0063"})
 _MOST: Final = 6
-_WRAPPER: Final = re.compile(r"(Cell|RefCell|Mutex|RwLock|Box|Rc|Arc)<(.*)>$")
 
 
 def propose(case: Case) -> Iterator[Offer]:
@@ -98,14 +98,8 @@ def _known(case: Case, literal: Node, body: Node, field: Field, fields: Sequence
         return [*found, Choice(POSSIBLE - 4, empty)]
     if empty in {"0", "0.0"}:
         return found  # nobody names the number
-    wrapper = _WRAPPER.match(plain(of_type))
-    if empty is not None:
-        found.append(Choice(POSSIBLE + 4, empty))
-    elif wrapper is not None and (inner := neutral(wrapper[2])) is not None:
-        found.append(Choice(POSSIBLE + 4, f"{wrapper[1]}::new({inner})"))
-    elif implements_default(case, head(field.type)):
-        found.append(Choice(POSSIBLE + 4, f"{head(field.type)}::default()"))
-    return found
+    fresh = fresh_value(case, literal, field.type)
+    return found if fresh is None else [*found, Choice(POSSIBLE + 4, fresh)]
 
 
 def alike(body: Node, name: str) -> list[str]:

@@ -1,5 +1,8 @@
 """What other struct literals of the same type set a field to."""
 
+import re
+from typing import Final
+
 from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case
@@ -7,9 +10,13 @@ from ferrule.repair.moves.crate_index import files
 from ferrule.repair.moves.shapes.fitting import head
 from ferrule.repair.moves.shapes.lists import elements
 from ferrule.repair.moves.shapes.other_uses import CONSTANT, usable, walk
-from ferrule.repair.moves.shapes.values import self_type
+from ferrule.repair.moves.shapes.owners import self_type
 from ferrule.syntax.items import text_of
+from ferrule.syntax.tree import enclosing
 from ferrule.syntax.variables import around_function
+
+_FRESH: Final = re.compile(r"(?:new|with|from|empty|init|build)(?:_|$)")
+_SELF: Final = re.compile(r"\bself\b")
 
 
 def field_name(initializer: Node) -> str:
@@ -53,7 +60,10 @@ def type_of(literal: Node) -> str:
 
 
 def makes_new(literal: Node) -> bool:
-    """Say whether the literal stands in a function that makes a fresh value, by its name."""
+    """Say whether the literal stands in what makes a fresh value: a constant, or a function by its name."""
     around = around_function(literal)
-    name = text_of(around.child_by_field_name("name")) if around is not None else ""
-    return name in {"new", "default"} or name.startswith("new_")
+    if around is None:
+        return enclosing(literal, "const_item", "static_item") is not None
+    words = text_of(around.child_by_field_name("parameters"))
+    name = text_of(around.child_by_field_name("name"))
+    return name in {"new", "default"} or (_FRESH.match(name) is not None and _SELF.search(words) is None)

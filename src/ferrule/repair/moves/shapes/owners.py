@@ -7,7 +7,6 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case
 from ferrule.repair.moves.crate_index import known_items
 from ferrule.repair.moves.shapes.fitting import head
-from ferrule.repair.moves.shapes.values import self_type
 from ferrule.syntax.items import Field, Item, text_of
 
 
@@ -60,3 +59,26 @@ def _named(items: tuple[Item, ...], names: list[str]) -> Iterator[Item]:
             variants = [one for one in item.members if one.name == name]
             if variants and (len(names) == 1 or names[-2] == item.name):
                 yield from variants
+
+
+def own_fields(case: Case, node: Node) -> tuple[Field, ...]:
+    """Give the fields of the type in whose impl a node stands; none outside of an impl with a `self`."""
+    name = head(self_type(node))
+    item = struct_of(case, name) if name else None
+    return item.fields if item is not None and not item.is_tuple else ()
+
+
+def self_type(node: Node) -> str:
+    """Give the type of the impl in which a node stands, as it is written; empty outside of any."""
+    around: Node | None = node
+    while around is not None and around.type != "impl_item":
+        around = around.parent
+    return text_of(around.child_by_field_name("type")) if around is not None else ""
+
+
+def struct_of(case: Case, name: str) -> Item | None:
+    """Give the struct of this name, in this file rather than in another one of the crate; None when there is none."""
+    kinds = {"struct", "union"}
+    here = (one for one in case.text.items if one.kind in kinds and one.name == name)
+    placed = (one.item for one in known_items(case) if one.item.kind in kinds and one.item.name == name)
+    return next(here, None) or next(placed, None)

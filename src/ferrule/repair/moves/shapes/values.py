@@ -11,10 +11,12 @@ from ferrule.facts.finding import Phase
 from ferrule.repair.moves.case import Case
 from ferrule.repair.moves.crate_index import known_items
 from ferrule.repair.moves.move import LAST, LIKELY, POSSIBLE
-from ferrule.repair.moves.shapes.fitting import BORROWED, EXACT, UNKNOWN, fitted, head, is_plain_number, only_value
+from ferrule.repair.moves.shapes.at_hand import Given, gathered, of_self
+from ferrule.repair.moves.shapes.becoming import becoming
+from ferrule.repair.moves.shapes.fitting import BORROWED, MADE, UNKNOWN, fitted, is_plain_number, only_value
+from ferrule.repair.moves.shapes.owners import self_type
 from ferrule.repair.moves.shapes.scope import Local, locals_at
 from ferrule.repair.moves.text import Text
-from ferrule.syntax.items import Field, Item, text_of
 
 _MOST: Final = 6
 _PROBED: Final = 24
@@ -39,18 +41,6 @@ class Choice:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A value at hand."""
-
-    text: str
-    type: str
-    name: str
-    uses: int
-    taken: bool = False
-    """It stands in the same list already."""
-
-
 def choices(
     case: Case, node: Node, wants: Sequence[Want], taken: frozenset[str], more: Sequence[Sequence[Choice]] = ()
 ) -> list[list[Choice]]:
@@ -65,8 +55,13 @@ def choices(
     """
     wants = [replace(want, type=unaliased(case, want.type)) for want in wants]
     known = _typed(case, node, locals_at(node), wants)
-    given = [Given(one.name, one.type, one.name, one.uses, one.name in taken) for one in known if one.name != "self"]
-    given += _of_self(case, node, wants, taken)
+    filled = gathered(node)
+    given = [
+        Given(one.name, one.type, one.name, 0 if one.name in filled else one.uses, one.name in taken)
+        for one in known
+        if one.name != "self"
+    ]
+    given += of_self(case, node, [want.name for want in wants], taken)
     found = []
     for at, want in enumerate(wants):
         extra = list(more[at]) if at < len(more) else []
@@ -97,47 +92,12 @@ def combined(found: Sequence[Sequence[Choice]]) -> Iterator[tuple[int, tuple[str
                 yield max(each.rank for each in other) + 1, words
 
 
-def own_fields(case: Case, node: Node) -> tuple[Field, ...]:
-    """Give the fields of the type in whose impl a node stands; none outside of an impl with a `self`."""
-    name = head(self_type(node))
-    item = struct_of(case, name) if name else None
-    return item.fields if item is not None and not item.is_tuple else ()
-
-
-def self_type(node: Node) -> str:
-    """Give the type of the impl in which a node stands, as it is written; empty outside of any."""
-    around: Node | None = node
-    while around is not None and around.type != "impl_item":
-        around = around.parent
-    return text_of(around.child_by_field_name("type")) if around is not None else ""
-
-
-def struct_of(case: Case, name: str) -> Item | None:
-    """Give the struct of this name, in this file rather than in another one of the crate; None when there is none."""
-    kinds = {"struct", "union"}
-    here = (one for one in case.text.items if one.kind in kinds and one.name == name)
-    placed = (one.item for one in known_items(case) if one.item.kind in kinds and one.item.name == name)
-    return next(here, None) or next(placed, None)
-
-
 def unaliased(case: Case, words: str) -> str:
     """Give the type behind an alias of this crate; any other as it is."""
     if not words.isidentifier() or is_plain_number(words):
         return words
     found = (one.item.returns for one in known_items(case) if one.item.kind == "type" and one.item.name == words)
     return next((of_type for of_type in found if of_type), words)
-
-
-def _of_self(case: Case, node: Node, wants: Sequence[Want], taken: frozenset[str]) -> list[Given]:
-    """Give `self` and those of its fields that have the name of what is missing."""
-    receiver = next((one for one in locals_at(node) if one.name == "self"), None)
-    if receiver is None:
-        return []
-    names = {want.name.lstrip("_") for want in wants}
-    fields = [one for one in own_fields(case, node) if one.name in names]
-    of_type = self_type(node)
-    whole = [Given("self", f"&{of_type}", "self", receiver.uses)] if "self" not in taken and of_type else []
-    return [Given(f"self.{one.name}", one.type, one.name, 1) for one in fields] + whole
 
 
 def _ranked(want: Want, given: Sequence[Given]) -> Iterator[Choice]:
@@ -156,15 +116,20 @@ def _fit(want: Want, one: Given) -> tuple[int, str] | None:
     fit = fitted(want.type, one.type, one.text)
     is_list = want.type.startswith("[") and one.type.startswith("[")  # a length may be written in many ways
     is_named = one.name == want.name and (one.uses == 0 or is_list)
+    made = becoming(want.type, one.type, one.text) if fit is None else None
+    if made is not None and (one.uses == 0 or not made.endswith(".into()")):
+        return MADE, made
     return (UNKNOWN, one.text) if fit is None and is_named else fit
 
 
 def _rank(want: Want, one: Given, sure: int, *, is_only: bool) -> int | None:
     """Give how likely a value at hand is meant; None where nothing speaks for it but a common type."""
-    if one.text == "self" and sure > EXACT:
+    if one.text == "self" and sure > BORROWED:
         return None
     if one.taken and is_plain_number(want.type):
         return None
+    if sure == MADE and one.uses:
+        return POSSIBLE
     if one.uses == 0:
         return (LIKELY - 4 if sure <= BORROWED else LIKELY + 4) + sure
     if want.name and one.name == want.name.lstrip("_"):

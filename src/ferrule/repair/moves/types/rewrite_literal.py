@@ -1,6 +1,7 @@
 """A literal of the wrong kind: the same value as a number, a text, a character or a truth value."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,16 +14,17 @@ from ferrule.repair.moves.types.expressions import binding, exact, walk
 from ferrule.repair.moves.types.literals import alternatives, as_type
 from ferrule.repair.moves.types.operands import fraction_of, operands
 from ferrule.repair.moves.types.pairs import pair_of
-from ferrule.repair.moves.types.typewords import Type
+from ferrule.repair.moves.types.typewords import Type, read_type
 from ferrule.syntax.items import text_of
 from ferrule.syntax.tree import LITERALS
 
 ID: Final = "rewrite-literal"
 CODES: Final = frozenset({
     "E0308", "E0277", "E0271", "E0369", "E0599", "E0600", "E0604", "E0605", "E0606", "E0607", "E0608", "E0689", "E0070",
-    "E0614", "E0368",
+    "E0614", "E0368", "E0029",
 })  # fmt: skip
 _MOST: Final = 4
+_OTHER_END: Final = re.compile(r"this is of type `([^`]+)`(?! but)")
 _SOURCES: Final = ("due to this", "because", "is found to be of type")
 """Words for the place from which the other type comes."""
 _LITERAL_TYPES: Final = ("{float}", "{integer}", "&str", "&'static str", "String", "char", "bool", "[u8;")
@@ -53,6 +55,8 @@ def _told(case: Case) -> Iterator[tuple[Node, Type | None]]:
     if pair is not None and node is not None:
         yield from ((one, pair.expected) for one in _literals(node))
         yield from _due_to(case, pair.found)
+    if case.code == "E0029" and (end := _OTHER_END.search(case.words)):
+        yield from ((one, read_type(end[1])) for one in _literals(node))
     seen = operands(case.text, case.error)
     if seen is not None:
         operation, left, right = seen
