@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bench.repair.trial import BUDGET_S, Case, Outcome
+from bench.repair.trial import BUDGET_S, LEVEL, Case, Outcome
 from bench.results import Section, table
 
 _CODES_SHOWN = 15
@@ -53,8 +53,9 @@ def _words(cases: Sequence[Case], measured: Sequence[Measured], seconds: float) 
     harmless = sum(one.harmless for one in measured)
     return (
         f"{len(cases)} faults of {len({case.kind for case in cases})} kinds in {len(measured)} crates; {harmless} "
-        f"mutations that compile were passed over. ferrule runs without tests here (`--tests none`, budget "
-        f"{BUDGET_S:.0f} s) and the bench runs `cargo test` on what was applied: *wrong* compiles and fails a test "
+        f"mutations that compile were passed over. ferrule runs at level {LEVEL} without tests here (`--max-level "
+        f"{LEVEL} --tests none`, budget {BUDGET_S:.0f} s) and the bench runs `cargo test` on what was applied: *wrong* "
+        f"compiles and fails a test "
         f"that the original passes. When ferrule runs the tests itself, as it does by default, {len(applied)} of these "
         f"{len(wrong)} are applied all the same, and {len(mended)} are repaired rightly by another answer: "
         f"*by default* counts what is applied then and passes all tests. Engine at fault (raised, or called fixed what "

@@ -17,6 +17,8 @@ from ferrule.facts.fix import FixReport, FixRequest, FixVerdict, Testing
 
 BUDGET_S: Final = 300.0
 """That of `ferrule fix` itself: a busy machine must not turn a repair into a refusal."""
+LEVEL: Final = 1
+"""What goes up from there is measured by the bench of the escalation."""
 _SLOWER, _LEAST_S = 5, 20.0
 """A test run may take so much longer than at first before it counts as hanging."""
 
@@ -97,7 +99,7 @@ def tried(copy: Copy, baseline: Ran, fault: Fault) -> Case | None:
 
 def repair(copy: Copy, tests_wanted: Testing) -> FixReport:
     """Let ferrule repair the copy as it stands."""
-    return api.fix(FixRequest(copy.root, trusted=True, tests=tests_wanted, budget_s=BUDGET_S))
+    return api.fix(FixRequest(copy.root, trusted=True, tests=tests_wanted, budget_s=BUDGET_S, max_level=LEVEL))
 
 
 def _repaired(copy: Copy, baseline: Ran, fault: Fault, plain: Checked) -> Case:

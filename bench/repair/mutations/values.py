@@ -31,7 +31,7 @@ def _wrong_literal(node: Node) -> Iterator[Splice]:
     elif node.type == "boolean_literal":
         yield Splice(node.start_byte, node.end_byte, b"1" if was == b"true" else b"0")
     elif node.type == "char_literal" and b"\\" not in was and b'"' not in was:
-        yield Splice(node.start_byte, node.end_byte, b'"' + was[1:-1] + b'"')
+        yield Splice(node.start_byte, node.end_byte, b'"' + was.removeprefix(b"b")[1:-1] + b'"')
     elif node.type == "string_literal" and was.startswith(b'"'):
         yield Splice(node.start_byte, node.end_byte, was + b".to_string()" if node.start_byte % 2 else b"b" + was)
 

@@ -13,8 +13,9 @@ from ferrule.flow.guess import Guess
 from ferrule.flow.linking import Linked
 from ferrule.flow.verified import Here
 from ferrule.repair.compile.cargo_check import CheckOptions
+from ferrule.repair.compile.libraries import Libraries
 from ferrule.repair.compile.recheck import recheck
-from ferrule.repair.compile.unit import Rechecked, Recording
+from ferrule.repair.compile.unit import Rechecked, Recording, Unit
 from ferrule.repair.identity import identity
 from ferrule.repair.level1 import Bench, Limits, Mark, Repaired, repair
 from ferrule.repair.lints import as_errors, due, told_apart
@@ -53,12 +54,14 @@ class Searched:
 def search_layers(search: Search, banned: frozenset[Mark] = frozenset()) -> Searched:
     """Repair layer by layer: dependents of a broken package reach rustc only after it is repaired (P13)."""
     repaired, checked, spent, layer = Repaired(), None, 0.0, search.recording.broken
-    bench = replace(search.bench, banned=banned)
+    known = {report.unit.key: report.unit for report in search.recording.reports}
+    libraries = Libraries(search.here.workspace, lambda: _units(search, repaired.changes), known)
+    bench = replace(search.bench, banned=banned, links=libraries.links)
     limits = Limits(search.here.limits.attempts, search.until)
     if search.linked is not None:
         repaired, checked = search.linked[0].fork(), search.linked[1]
         layer = checked.broken
-        bench = replace(bench, terms=replace(bench.terms, target=checked.target))
+        bench = _above(bench, repaired.changes, checked)
     with Guess(partial(_checked, search), search.here.scratch) as guess:
         bench = replace(bench, guess=lambda changes: guess.drop() if changes is None else guess.start(changes))
         for number in count():
@@ -70,11 +73,23 @@ def search_layers(search: Search, banned: frozenset[Mark] = frozenset()) -> Sear
             folder = search.here.scratch / f"layer{number}"
             checked = guess.answer(repaired.changes) or _checked(search, repaired.changes, folder)
             spent += time.monotonic() - began
-            bench = replace(bench, terms=replace(bench.terms, target=checked.target))
+            bench = _above(bench, repaired.changes, checked)
             layer = tuple(report for report in checked.broken if report.unit.key not in repaired.searched)
             if not layer or repaired.out_of_time:
                 break
     return Searched(repaired, checked, spent)
+
+
+def _above(bench: Bench, changes: Changes, checked: Rechecked) -> Bench:
+    """Give a bench for what stands above the units that a check of these changes has built."""
+    built = changes if checked.target is not None else {}
+    return replace(bench, terms=replace(bench.terms, target=checked.target, built=built))
+
+
+def _units(search: Search, changes: Changes) -> list[Unit]:
+    """Give every unit of the workspace, the fresh ones too; none where the machine has no namespaces."""
+    folder, options = search.here.scratch / "libraries", replace(search.options, anew=True)
+    return [report.unit for report in recheck(search.here.workspace, changes, folder, options).reports]
 
 
 def _checked(search: Search, changes: Changes, folder: Path, cancel: threading.Event | None = None) -> Rechecked:

@@ -1,5 +1,6 @@
 """What a candidate must pass before anybody compiles it: it stays inside, it parses, the guard lets it through."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ferrule.edits.changes import content, forbidden, unedited
@@ -13,6 +14,8 @@ OUTSIDE = "outside"
 """The rule that refuses files which may not be edited."""
 PUBLISHED = "published-api"
 """The rule that refuses to change what users of a released crate may rely on."""
+LINKED = "library-api"
+"""The rule that refuses to change what a library promises for the sake of another crate: its callers are mended."""
 COPIES = "clone-forbidden"
 """The rule that refuses a copy of a value where the settings forbid it."""
 
@@ -23,11 +26,13 @@ def admission(
     unwritten: bool = False,
     published: tuple[Path, ...] = (),
     clone: ClonePolicy = ClonePolicy.RECORD,
+    linked: Callable[[Changes], frozenset[Path]] = lambda _: frozenset(),
 ) -> Admit:
     """Give the judge of candidates for one workspace.
 
     `closed` are folders that hold no sources of the user; `unwritten` says that files may be read-only; `published`
-    are folders of crates whose public signatures others rely on; `clone` says what a copy of a value is worth.
+    are folders of crates whose public signatures others rely on; `clone` says what a copy of a value is worth;
+    `linked` gives the changed files of libraries that the crate with the error is only linked with.
     """
     why_not = unedited if unwritten else forbidden
 
@@ -45,7 +50,7 @@ def admission(
             verdict = judge(old, text, path, errors)
             if isinstance(verdict, Refusal):
                 return verdict
-            if refusal := _breaks_api(path, verdict, published):
+            if refusal := _breaks_api(path, verdict, published) or _bends_library(path, verdict, linked, after):
                 return refusal
             costs.extend(verdict)
         return _by_policy(tuple(costs), clone)
@@ -63,7 +68,20 @@ def _by_policy(costs: tuple[Cost, ...], clone: ClonePolicy) -> Refusal | tuple[C
 
 
 def _breaks_api(path: Path, costs: tuple[Cost, ...], published: tuple[Path, ...]) -> Refusal | None:
-    changed = next((cost for cost in costs if cost.kind is CostKind.PUBLIC_SIGNATURE), None)
+    changed = _changed_signature(costs)
     if changed is None or not any(path.is_relative_to(folder) for folder in published):
         return None
     return Refusal(PUBLISHED, f"{changed.note}, and the crate is released: that needs a decision", changed.line)
+
+
+def _bends_library(
+    path: Path, costs: tuple[Cost, ...], linked: Callable[[Changes], frozenset[Path]], after: Changes
+) -> Refusal | None:
+    changed = _changed_signature(costs)
+    if changed is None or path not in linked(after):
+        return None
+    return Refusal(LINKED, f"{changed.note}, in the library of the crate that is wrong", changed.line)
+
+
+def _changed_signature(costs: tuple[Cost, ...]) -> Cost | None:
+    return next((cost for cost in costs if cost.kind is CostKind.PUBLIC_SIGNATURE), None)

@@ -3,18 +3,18 @@
 import time
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 from ferrule.diagnostics.phase import ICE
 from ferrule.facts.finding import Finding
 from ferrule.facts.repair import Candidate, Changes, ClonePolicy
 from ferrule.facts.workspace import Workspace
 from ferrule.repair.admission import admission
+from ferrule.repair.answers import counting
 from ferrule.repair.compile.judge import judge_all
 from ferrule.repair.compile.replay import Terms
-from ferrule.repair.compile.unit import Replayed, Unit, UnitReport
+from ferrule.repair.compile.unit import Links, Replayed, Unit, UnitReport
 from ferrule.repair.compile.warm import warm
 from ferrule.repair.identity import identity
 from ferrule.repair.moves.crate import crate_of
@@ -27,9 +27,7 @@ from ferrule.repair.search.reach import reach
 from ferrule.repair.search.retreat import retreated
 from ferrule.repair.search.score import errors_of
 from ferrule.repair.search.state import Doors, State, Step, Trace, state_of
-from ferrule.repair.search.telltale import given_away
 
-_NO_ROOM: Final = "No space left on device"
 Mark = tuple[str, tuple[str, ...]]
 """A candidate, wherever its lines have moved: the error's identity and the new texts."""
 
@@ -98,6 +96,8 @@ class Bench:
     """What of the compiler's answer counts."""
     guess: Callable[[Changes | None], None] = lambda _: None
     """Hears what the search is likely to end with, as soon as it is thought of; None takes that back."""
+    links: Callable[[Unit, Changes, Terms], Links] = lambda _, __, ___: Links()
+    """Which libraries are compiled anew before a unit is judged with these changes."""
 
 
 def mark(error: Finding, candidate: Candidate) -> Mark:
@@ -140,7 +140,8 @@ def _compiler(unit: Unit, bench: Bench, result: Repaired) -> Callable[[Sequence[
     def compile_all(states: Sequence[Changes]) -> Sequence[Replayed]:
         nonlocal warmed
         result.runs += len(states)
-        answers = judge_all(unit, states, bench.slots, bench.terms)
+        links = [bench.links(unit, state, bench.terms) for state in states]
+        answers = judge_all(unit, states, bench.slots, bench.terms, links=links)
         slowest = max(answers, key=lambda answer: answer.seconds, default=None)
         if slowest is not None and slowest.judged and not warmed:
             warmed = True
@@ -148,7 +149,7 @@ def _compiler(unit: Unit, bench: Bench, result: Repaired) -> Callable[[Sequence[
             if made is not None:
                 result.notes.append(f"{unit.package} ({unit.target}): {made.note or 'warmed by the last commit'}")
         pairs = zip(states, answers, strict=True)
-        counted = [bench.view(_counting(answer, state, bench.workspace.root)) for state, answer in pairs]
+        counted = [bench.view(counting(answer, state, bench.workspace.root)) for state, answer in pairs]
         result.notes += [f"rustc gave no verdict: {answer.note}" for answer in counted if answer.note]
         return counted
 
@@ -176,14 +177,6 @@ def _guessing(
     return judge
 
 
-def _counting(answer: Replayed, state: Changes, root: Path) -> Replayed:
-    """Give an answer in which no verdict is never a good one, and what gives a wrong repair away is an error."""
-    full = next((finding.message for finding in answer.findings if _NO_ROOM in finding.message), "")
-    note = answer.note or full
-    findings = given_away(answer.findings, state, root)
-    return replace(answer, crashed=answer.crashed or bool(note), note=note, findings=findings)
-
-
 def _repair_unit(unit: Unit, known: Replayed | None, bench: Bench, limits: Limits, result: Repaired) -> list[Finding]:
     """Give the errors that the unit had at the start."""
     compile_all, how_far = _compiler(unit, bench, result), reach(bench.level)
@@ -199,7 +192,11 @@ def _repair_unit(unit: Unit, known: Replayed | None, bench: Bench, limits: Limit
     from ferrule.repair.moves.catalog import offers  # a hundred modules, read while Cargo checks: see `get_ready`
 
     root, target, published = bench.workspace.root, bench.workspace.target_folder, bench.published
-    admit = admission(root, target, unwritten=bench.unwritten, published=published, clone=bench.clone)
+
+    def linked(changes: Changes) -> frozenset[Path]:
+        return bench.links(unit, changes, bench.terms).files
+
+    admit = admission(root, target, unwritten=bench.unwritten, published=published, clone=bench.clone, linked=linked)
     moves = offers(root, crate_of(unit), compile_all, result.trace.fault, bench.level)
 
     def own(error: Finding, state: State) -> tuple[Candidate, ...]:

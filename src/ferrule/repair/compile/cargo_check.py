@@ -30,6 +30,8 @@ class CheckOptions:
     """Let clippy look on; its check finds all that a plain one finds."""
     capped: bool = False
     """With `lints`: what is denied is only warned of, so that it hides no lint of what depends on it."""
+    anew: bool = False
+    """In a recheck: call rustc for each unit of the workspace, fresh or not, so that each is recorded."""
     cancel: threading.Event | None = None
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from ferrule.edits.travel import refusals_explained
 from ferrule.facts.repair import Changes
-from ferrule.repair.compile.replay import Terms, replay
-from ferrule.repair.compile.unit import How, Replayed, Unit
+from ferrule.repair.compile.chain import replay_after
+from ferrule.repair.compile.replay import Terms
+from ferrule.repair.compile.unit import How, Links, Replayed, Unit
 from ferrule.telemetry.span import within
 
 
@@ -20,6 +21,7 @@ def judge_all(
     slots: Sequence[Path],
     terms: Terms | None = None,
     on_judged: Callable[[int, Replayed], None] | None = None,
+    links: Sequence[Links] = (),
 ) -> list[Replayed]:
     """Give what rustc says of each candidate, in their order.
 
@@ -30,6 +32,7 @@ def judge_all(
         terms: once its `cancel` is set, compilers are ended and the rest are not started. A Ctrl-C sets it too.
         on_judged: hears each verdict as it comes, with the candidate's number, in the thread that made it.
             It may set `cancel`, so that the first good one ends the others.
+        links: for each candidate the libraries that are compiled before it; none needs any where this is left out.
 
     Raises:
         NotWritable: when a slot cannot be written, as on a full disk.
@@ -48,7 +51,8 @@ def judge_all(
         slot = free.get()
         try:
             with refusals_explained(slot):
-                replayed = replay(unit, changes, slot, terms)
+                before = links[number] if links else Links()
+                replayed = replay_after(before, unit, changes, slot, terms)
         finally:
             free.put(slot)
         if on_judged is not None:

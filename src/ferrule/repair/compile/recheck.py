@@ -62,7 +62,7 @@ def _checked(
     workspace: Workspace, changes: Changes, scratch: Path, options: CheckOptions, how: How
 ) -> tuple[Outcome, tuple[Note, ...]]:
     copy_target(workspace, scratch / "target")
-    if options.lints:
+    if options.lints or options.anew:
         forget_members(workspace, scratch / "target")
     notes = Path(tempfile.mkdtemp(prefix="notes-", dir=scratch))
     try:

@@ -1,7 +1,7 @@
 """One recorded rustc call made again with some files changed, writing nothing outside of its slot."""
 
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ferrule.diagnostics.phase import ICE
@@ -35,6 +35,8 @@ class Terms:
     """None takes a namespace where the machine has them."""
     target: Path | None = None
     """A target folder to show in the place of the user's, for units that were recorded there."""
+    built: Changes = field(default_factory=dict)
+    """The changes with which what lies in `target` was built."""
 
 
 def replay(unit: Unit, changes: Changes, slot: Path, terms: Terms | None = None) -> Replayed:

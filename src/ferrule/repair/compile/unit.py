@@ -45,6 +45,16 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """Libraries of the workspace that a unit is judged against, compiled anew."""
+
+    units: tuple[Unit, ...] = ()
+    """Each after those that it needs."""
+    files: frozenset[Path] = frozenset()
+    """The changed files that they are made of."""
+
+
+@dataclass(frozen=True, slots=True)
 class UnitReport:
     """What a recorded check said about one unit."""
 

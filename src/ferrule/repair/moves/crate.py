@@ -1,18 +1,13 @@
 """The crate of a unit, read from the call of rustc that makes it."""
 
-import itertools
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
+from ferrule.repair.compile.externs import externs, key_of, sources_of
 from ferrule.repair.compile.unit import Unit
 from ferrule.repair.moves.case import Crate
 
 _OLDEST = 2015
-_BUILT: Final = re.compile(r"^lib(.+)\.(?:rmeta|rlib|so|dylib|dll)$")
-_SOURCE: Final = re.compile(r":\s+((?:\\ |\S)+\.rs)(?=\s)")
-"""The first source after the colon: rustc names the root file of a crate first."""
 
 
 def crate_of(unit: Unit) -> Crate:
@@ -20,27 +15,16 @@ def crate_of(unit: Unit) -> Crate:
     argv = unit.argv
     editions = [word.partition("=")[2] for word in argv if word.startswith("--edition=")]
     edition = int(editions[-1]) if editions and editions[-1].isdigit() else _OLDEST
-    named = [value.rpartition(":")[2] if ":" in value.partition("=")[0] else value for value in _externs(argv)]
-    externs = tuple(value.partition("=")[0] for value in named)
+    named = externs(argv)
     main = next((word for word in argv[1:] if word.endswith(".rs") and not word.startswith("-")), None)
-    return Crate(unit.crate_name, edition, unit.cwd / main if main else None, externs, tuple(_linked(named, unit.cwd)))
+    root = unit.cwd / main if main else None
+    return Crate(unit.crate_name, edition, root, tuple(name for name, _ in named), tuple(_linked(named, unit.cwd)))
 
 
-def _externs(argv: tuple[str, ...]) -> list[str]:
-    return [value for word, value in itertools.pairwise(argv) if word == "--extern"]
-
-
-def _linked(named: list[str], cwd: Path) -> Iterator[tuple[str, Path]]:
+def _linked(named: tuple[tuple[str, str], ...], cwd: Path) -> Iterator[tuple[str, Path]]:
     """Yield the crates whose sources the notes beside their metadata tell (`libserde-1a2b.rmeta`: `serde-1a2b.d`)."""
-    for value in named:
-        name, _, built = value.partition("=")
-        found = _BUILT.match(Path(built).name)
-        if found is None:
-            continue
-        try:
-            notes = (cwd / built).with_name(f"{found[1]}.d").read_text("utf-8", "replace")
-        except OSError:
-            continue
-        source = _SOURCE.search(notes)
-        if source is not None:
-            yield name, cwd / source[1].replace("\\ ", " ")
+    for name, built in named:
+        if key := key_of(built):
+            root = next((one for one in sources_of((cwd / built).with_name(f"{key}.d")) if one.endswith(".rs")), None)
+            if root is not None:
+                yield name, cwd / root

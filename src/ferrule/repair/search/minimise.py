@@ -14,6 +14,8 @@ from ferrule.repair.search.state import Doors, State, state_of
 
 MOST = 24
 """Hunks that are looked at; beyond that the time is better spent elsewhere."""
+_MANY, _FEW = 3, 6
+"""Hunks of a repair with a price, of which one alone may do: two that need each other are never taken back singly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +37,22 @@ def minimised(start: Changes, state: State, doors: Doors) -> State:
         return state
     best = state
     for hunk in chosen:
-        if doors.spent():
-            break
         fewer = tuple(one for one in chosen if one != hunk)
-        changes = rebuilt(start, state.changes, fewer)
-        if not stands(start, changes, state, doors):
-            continue
-        [compiled] = doors.compile([changes])
-        new = state_of(changes, compiled, state.steps)
-        if new.score <= best.score:
+        if (new := _tried(start, state, fewer, doors)) is not None and new.score <= best.score:
             best, chosen = new, fewer
+    if _MANY <= len(chosen) <= _FEW and any(step.costs for step in best.steps):
+        alone = (_tried(start, state, (hunk,), doors) for hunk in chosen)
+        return next((new for new in alone if new is not None and new.score <= best.score), best)
     return best
+
+
+def _tried(start: Changes, state: State, chosen: tuple[Hunk, ...], doors: Doors) -> State | None:
+    """Give the state with only these hunks; None where there is no time, or the guard refuses it."""
+    changes = rebuilt(start, state.changes, chosen)
+    if doors.spent() or not stands(start, changes, state, doors):
+        return None
+    [compiled] = doors.compile([changes])
+    return state_of(changes, compiled, state.steps)
 
 
 def stands(start: Changes, changes: Changes, state: State, doors: Doors) -> bool:

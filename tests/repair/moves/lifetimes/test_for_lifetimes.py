@@ -42,3 +42,15 @@ def test_one_of_two() -> None:
     """The same reference has its name elsewhere in the signature."""
     mended = mend(TWO.replace("&'b Y: Into", "&Y: Into"))
     assert (TWO, ("name-lifetime",)) == (mended.text, mended.moves)
+
+
+HELD = """#[derive(Clone, Copy)]
+pub struct Keys([&'static str; 2]);
+impl From<&'static str> for Keys { fn from(v: &'static str) -> Self { Keys([v, ""]) } }
+impl Keys { pub fn first(&self) -> &'static str { self.0[0] } }
+"""
+
+
+def test_a_text_that_a_type_holds() -> None:
+    """It lives for ever where everything that is put there does."""
+    assert HELD == mend(HELD.replace("pub struct Keys([&'static str", "pub struct Keys([&str", 1)).text

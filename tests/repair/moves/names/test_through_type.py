@@ -40,3 +40,16 @@ def test_nothing_for_an_unknown_name() -> None:
     mended = mend("pub struct A;\npub fn f() -> A { build_it() }\n")
     assert not mended.compiles
     assert mended.moves == ()
+
+
+CURSOR = """pub struct Bytes { end: *const u8, cursor: *const u8 }
+impl Bytes {
+    pub fn len(&self) -> usize { self.end as usize - self.cursor as usize }
+    pub fn end(&self) -> *const u8 { self.end }
+}
+"""
+
+
+def test_a_function_is_no_operand() -> None:
+    """A field with the name of a method is meant where something is computed."""
+    assert CURSOR == mend(CURSOR.replace("self.end as", "end as")).text

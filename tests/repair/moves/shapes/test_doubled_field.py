@@ -16,3 +16,14 @@ def test_twice() -> None:
 def test_two_fields() -> None:
     """Another field that is missing is not left out."""
     assert "take-field-once" not in mend(NAMED.replace("p.x.x", "p.x.y")).moves
+
+
+NUMBERS = """pub fn f<'a, V: 'a>(mut i: impl Iterator<Item = (usize, &'a mut V)>) -> Option<&'a mut V> {
+    i.next().map(|e| e.1)
+}
+"""
+
+
+def test_numbers() -> None:
+    """`.1.0` of what has no fields."""
+    assert NUMBERS == mend(NUMBERS.replace("e.1)", "e.1.0)", 1)).text

@@ -45,3 +45,31 @@ def test_other() -> None:
     assert not mended.compiles
     assert "index-text" not in mended.moves
     assert mended.faults == ()
+
+
+def test_a_byte_that_is_asked_for() -> None:
+    """What may lie outside of the text is asked for among its bytes, also in a macro and in a chain of calls."""
+    begins = "pub fn f(input: &str, n: usize) -> bool {\n"
+    right = (
+        begins
+        + "    match input.as_bytes().get(n) {\n        Some(b'a'..=b'z') => true,\n        _ => false,\n    }\n}\n"
+    )
+    mended = mend(right.replace(".as_bytes()", ""))
+    assert mended.text == right
+    assert mended.moves == ("index-text",)
+    right = begins + "    matches!(input.as_bytes().get(n), Some(b'a'..=b'z'))\n}\n"
+    assert mend(right.replace(".as_bytes()", "")).text == right
+    right = begins + "    input\n        .as_bytes()\n        .get(n)\n        .is_some()\n}\n"
+    assert mend(right.replace("        .as_bytes()\n", "")).text == right
+
+
+def test_a_character_that_is_asked_for() -> None:
+    """Where a character is wanted, the bytes have none."""
+    wrong = "pub fn f(input: &str, n: usize) -> bool {\n    matches!(input.get(n), Some('a'..='z'))\n}\n"
+    assert mend(wrong).text == wrong.replace(".get(n)", ".chars().nth(n)")
+
+
+def test_a_map_that_is_asked() -> None:
+    """`get` of another type takes what it takes."""
+    wrong = "pub fn f(all: &[u8], n: u8) -> Option<&u8> {\n    all.get(n)\n}\n"
+    assert "index-text" not in mend(wrong).moves

@@ -71,3 +71,9 @@ def test_a_macro_that_is_handed_on() -> None:
     """A macro becomes public by its attribute, so that the import stays public."""
     before = "mod a {\n    macro_rules! one { () => { 1 } }\n    pub use one;\n}\npub fn f() -> u8 { a::one!() }\n"
     assert mend(before).text == before.replace("    macro_rules!", "    #[macro_export]\n    macro_rules!")
+
+
+def test_a_lint_that_is_denied() -> None:
+    """A public function gives what is private, and the crate denies that."""
+    text = "#![deny(private_interfaces)]\npub struct Invalid;\npub fn f() -> Result<u8, Invalid> { Err(Invalid) }\n"
+    assert text == mend(text.replace("pub struct", "struct")).text

@@ -32,7 +32,7 @@ from ferrule.syntax.items import text_of
 from ferrule.syntax.tree import enclosing
 
 ID: Final = "name-lifetime"
-CODES: Final = frozenset({"", "E0308", "E0521", "E0637"})
+CODES: Final = frozenset({"", "E0106", "E0308", "E0521", "E0637"})
 _EXPECTED: Final = re.compile(r"expected signature `fn\(.*\) -> (.+)`")
 _FOR: Final = re.compile(r"for\s*<\s*('\w+)\s*>")
 _LENT: Final = re.compile(r"&('\w+)?")
@@ -43,10 +43,18 @@ def propose(case: Case) -> Iterator[Offer]:
     if "signature doesn't match `trait` item signature" in case.error.message:
         yield from _as_the_trait(case)
         return
+    if case.code == "E0106":
+        yield from _of_data(case)
+        return
     if case.code == "E0637" or "is declared without lifetime parameters" in case.error.message:
         yield from _of_item(case)
     if case.error.message == "method not compatible with trait":
         yield from _of_header(case)
+    yield from _of_flow(case)
+
+
+def _of_flow(case: Case) -> Iterator[Offer]:
+    """Follow what leaves the function, or is kept by it."""
     found, function = flow(case), function_of(case.node)
     if found is None or function is None:
         return
@@ -159,6 +167,14 @@ def _of_item(case: Case) -> Iterator[Offer]:
     free = [one for one in names if len(names) == 1 or len(re.findall(rf"{one}\b(?!')", words)) == 1]
     for name in same if len(same) == 1 else free if len(free) == 1 else []:
         yield case.replace(LIKELY, f"the lifetime that is declared here is `{name}`", naming(reference, name))
+
+
+def _of_data(case: Case) -> Iterator[Offer]:
+    """Let the text that a type holds live for ever, as literals do."""
+    reference = enclosing(case.node, "reference_type")
+    holder = enclosing(reference, "struct_item", "enum_item", "union_item")
+    if reference is not None and holder is not None and text_of(reference.child_by_field_name("type")) == "str":
+        yield case.replace(POSSIBLE, "the text lives as long as the program", naming(reference, STATIC))
 
 
 def _of_header(case: Case) -> Iterator[Offer]:

@@ -45,6 +45,9 @@ _OF_STD: Final = {
     "from_iter": ("Vec", "String"),
     "from_str": ("String",),
 }
+_OPERATIONS: Final = frozenset({
+    "type_cast_expression", "binary_expression", "unary_expression", "field_expression", "index_expression",
+})  # fmt: skip
 _CONSTRUCTING: Final = ("new_", "from_", "try_from", "with_")
 """How functions that make a value begin: a type that is not of the crate may have one, too."""
 
@@ -72,7 +75,9 @@ def _may_be_member(case: Case, name: str) -> bool:
         words in case.error.message for words in ("find type", "find trait", "expected type")
     ):
         return False
-    return is_called(case) or name.isupper() or not name[:1].isupper()
+    above = case.node.parent
+    is_operand = above is not None and above.type in _OPERATIONS  # nobody adds, casts or reads parts of a function
+    return is_called(case) or name.isupper() or not (name[:1].isupper() or is_operand)
 
 
 def _of_variants(case: Case, name: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ def of_self(case: Case, node: Node, names: Iterable[str], taken: frozenset[str])
     if receiver is None:
         return []
     wanted = {name.lstrip("_") for name in names}
-    fields = [one for one in own_fields(case, node) if one.name in wanted]
+    fields = [one for one in own_fields(case, node) if one.name in wanted or (wanted == {""} and one.type)]
     of_type = self_type(node) or "Self"
     whole = [Given("self", f"{_mark(node)}{of_type}", "self", receiver.uses)] if "self" not in taken else []
     return [Given(f"self.{one.name}", one.type, one.name, 1) for one in fields] + whole

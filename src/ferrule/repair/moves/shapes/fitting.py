@@ -46,9 +46,10 @@ def fitted(expected: str, found: str, value: str) -> tuple[int, str] | None:
     wanted, given = plain(expected), plain(found)
     if given and _same(wanted, given):
         return EXACT, value
-    if not given or _OPEN.match(wanted) or _OPEN.match(given):
+    borrowed = _borrowed(wanted, given, value) if given else None
+    if borrowed is None and (not given or _OPEN.match(wanted) or _OPEN.match(given)):
         return UNKNOWN, value
-    return _borrowed(wanted, given, value) or _converted(wanted, given, value)
+    return borrowed or _converted(wanted, given, value)
 
 
 def _same(wanted: str, given: str) -> bool:

@@ -7,7 +7,7 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case
 from ferrule.repair.moves.shapes.fitting import head, neutral, plain
-from ferrule.repair.moves.shapes.owners import implements_default
+from ferrule.repair.moves.shapes.owners import implements_default, self_type
 from ferrule.repair.moves.shapes.values import unaliased
 from ferrule.syntax.items import text_of
 from ferrule.syntax.variables import around_function
@@ -32,5 +32,7 @@ def fresh_value(case: Case, node: Node, written: str) -> str | None:
     around = around_function(node)
     if around is None or text_of(around.child_by_field_name("name")) != "default":
         return None
+    if re.search(rf"\b(?:Self|{re.escape(head(self_type(node)))})\b", of_type):
+        return None  # it would call itself for ever
     listed = _LIST.match(of_type)  # the standard library has no default for long ones
     return f"[Default::default(); {listed[1]}]" if listed is not None else "Default::default()"

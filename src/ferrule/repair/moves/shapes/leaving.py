@@ -24,7 +24,8 @@ def leaving_bodies(
 ) -> Iterator[tuple[int, tuple[str, ...], str]]:
     """Yield rank, bound names and body for cases that are missing, as a whole."""
     first = missing[0]
-    produced = {head(arm.body.partition("(")[0].strip()) for arm in arms if not _EARLY.match(arm.body)}
+    bodies = [_given(arm) for arm in arms if not _EARLY.match(arm.body)]
+    produced = {head(body.partition("(")[0].strip()) for body in bodies}
     wrapped = produced & {"Ok", "Err", "Some", "None"}
     if len(missing) == 1 and first.variant in {"Some", "Ok"} and len(first.names) == 1:
         if not wrapped:
@@ -46,6 +47,13 @@ def leaving_bodies(
             yield POSSIBLE, (), arms[0].body
         elif first.variant == "None":
             yield from ((LAST, (), body) for _, body in early_exits(found) if body not in _SILENT)
+
+
+def _given(arm: Arm) -> str:
+    """Give the value of an arm, at the end of its block too."""
+    value = arm.node.child_by_field_name("value")
+    inside = value.named_children if value is not None and value.type == "block" else []
+    return text_of(inside[-1]) if inside and inside[-1].type == "call_expression" else arm.body
 
 
 def _is_taken(found: Node, wrapped: set[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from tree_sitter import Node
 
+from ferrule.facts.finding import Edit
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LAST, LIKELY, POSSIBLE
 from ferrule.repair.moves.shapes.fitting import neutral
@@ -34,12 +35,20 @@ def propose(case: Case) -> Iterator[Offer]:
     for suggestion in case.error.suggestions:
         if suggestion.applicability != "HasPlaceholders" or len(suggestion.edits) != 1:
             continue
-        words = suggestion.edits[0].replacement.strip()
+        words = _whole(case, arguments, suggestion.edits[0])
         form = split(words[1:-1]) if words[:1] == "(" and words[-1:] == ")" else ()
         holes = [at for at, one in enumerate(form) if _HOLE.match(one)]
         if holes:
             yield from _mirrored(case, arguments, form)
             yield from _filled(case, call, arguments, form, holes)
+
+
+def _whole(case: Case, arguments: Node, edit: Edit) -> str:
+    """Give the list with its brackets under an edit, which may replace all of it or a part."""
+    start, end = arguments.start_byte, arguments.end_byte
+    if not start <= edit.byte_start <= edit.byte_end <= end:
+        return edit.replacement.strip()
+    return case.text.at(start, edit.byte_start) + edit.replacement.strip() + case.text.at(edit.byte_end, end)
 
 
 def _call(case: Case) -> Node | None:

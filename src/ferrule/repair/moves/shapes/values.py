@@ -124,8 +124,8 @@ def _fit(want: Want, one: Given) -> tuple[int, str] | None:
 
 def _rank(want: Want, one: Given, sure: int, *, is_only: bool) -> int | None:
     """Give how likely a value at hand is meant; None where nothing speaks for it but a common type."""
-    if one.text == "self" and sure > BORROWED:
-        return None
+    if one.text == "self" and (sure > BORROWED or want.name == "self"):
+        return None if sure > BORROWED else POSSIBLE  # a receiver stands before the dot
     if one.taken and is_plain_number(want.type):
         return None
     if sure == MADE and one.uses:

@@ -67,6 +67,37 @@ ITERATING: Final = frozenset(
     ]
 )
 """Methods that only iterators have, or that mean another thing on anything else."""
+ASKING: Final = frozenset(
+    [
+        "and_then",
+        "as_deref",
+        "as_deref_mut",
+        "err",
+        "expect",
+        "expect_err",
+        "is_err",
+        "is_err_and",
+        "is_none",
+        "is_none_or",
+        "is_ok",
+        "is_ok_and",
+        "is_some",
+        "is_some_and",
+        "map_err",
+        "map_or",
+        "map_or_else",
+        "ok",
+        "ok_or",
+        "ok_or_else",
+        "or_else",
+        "unwrap",
+        "unwrap_err",
+        "unwrap_or",
+        "unwrap_or_default",
+        "unwrap_or_else",
+    ]
+)
+"""Methods that only an `Option` or a `Result` has."""
 COLLECTED: Final = frozenset({"join", "concat", "is_empty", "contains", "first", "to_vec", "windows"})
 """Methods of slices that are looked for on iterators."""
 WRITING: Final = frozenset(

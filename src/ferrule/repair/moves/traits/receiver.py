@@ -21,6 +21,13 @@ def _behind(before: bytes) -> int | None:
     return len(words[:-1].rstrip()) if words.endswith(b".") and not words.endswith(b"..") else None
 
 
+def on_its_line(case: Case, end: int, call: str) -> str:
+    """Give a call that goes behind a value, on a line of its own where the call that follows begins one."""
+    after = case.text.source[end:]
+    blanks = after[: len(after) - len(after.lstrip())]
+    return blanks.decode() + call if b"\n" in blanks and after.lstrip().startswith(b".") else call
+
+
 def bound_end(case: Case, end: int) -> int | None:
     """Give where the value ends that a name was bound to, for a method called on that name.
 

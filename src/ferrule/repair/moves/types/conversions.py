@@ -102,6 +102,8 @@ def _references(expected: Type, found: Type) -> Iterator[Way]:
             yield Way(LIKELY, "&{}" if expected.head == "&" else "&mut {}")
     if expected.head == "&mut" and found.head == "&mut" and found.args[0].head in {"*mut", "&mut", "Box"}:
         yield Way(LIKELY, "&mut *{}")
+    if expected.head == "&" and found.head == "&" and found.args[0].head in {"*const", "*mut"}:
+        yield Way(LIKELY, "&*{}")
 
 
 def _options(expected: Type, found: Type) -> Iterator[Way]:

@@ -19,6 +19,7 @@ from ferrule.syntax.tree import LITERALS
 ID: Final = "convert-value"
 CODES: Final = frozenset({"E0308", "E0277", "E0271"})
 _MOST: Final = 6
+_THROUGH: Final = frozenset({"&mut *{}", "&*{}"})
 _DEEPEST: Final = 8
 _FAILING: Final = frozenset({"Option", "Result"})
 
@@ -42,7 +43,7 @@ def propose(case: Case) -> Iterator[Offer]:
     yield from _annotated(case, pair, node)
     yield from _all_texts(case, pair, node)
     yield from _element(case, pair, node)
-    node = _value(node)
+    whole, node = node, _value(node)
     if is_cast(node, pair.found) and is_number(pair.expected):
         return  # its target is wrong
     found = [way for way in _all_ways(case, pair) if fits(way, node)]
@@ -53,7 +54,8 @@ def propose(case: Case) -> Iterator[Offer]:
             rank = min(way.rank, BEFORE) if _wrong_uses(case, bound) > 1 else max(way.rank, LIKELY) + 1
             rank = min(rank, way.rank - 1) if way.template == "{}?" else rank
             yield case.replace(rank, words, (bound.start_byte, bound.end_byte, filled(way.template, bound)))
-        yield case.replace(way.rank, words, (node.start_byte, node.end_byte, _made(way.template, node)))
+        taken = whole if way.template in _THROUGH else node
+        yield case.replace(way.rank, words, (taken.start_byte, taken.end_byte, _made(way.template, taken)))
 
 
 def _all_texts(case: Case, pair: Pair, node: Node) -> Iterator[Offer]:
@@ -144,9 +146,8 @@ def _value(node: Node) -> Node:
 
 
 def _made(template: str, node: Node) -> str:
-    if template == "&mut *{}" and node.type == "reference_expression":
-        value = node.child_by_field_name("value")
-        return f"&mut *{text_of(value)}"
+    if template in _THROUGH and node.type == "reference_expression":
+        return template.replace("{}", text_of(node.child_by_field_name("value")))
     if node.type == "reference_expression" and template.startswith("{}.as_"):  # `&name` as in `&name.as_str()`
         value = node.child_by_field_name("value")
         return filled(template, value) if value is not None else filled(template, node)

@@ -7,6 +7,7 @@ from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY
+from ferrule.repair.moves.shapes.values import unaliased
 from ferrule.repair.moves.types.conversions import BEFORE, FIRST
 from ferrule.repair.moves.types.expressions import ancestors, exact, function_around, return_type
 from ferrule.repair.moves.types.pairs import pair_of
@@ -55,7 +56,7 @@ def _of_arm(case: Case) -> Iterator[Offer]:
         return
     arms = [one.child_by_field_name("value") for one in block.named_children if one.type == "match_arm"]
     values = [value for one in arms if one is not None and (value := _value(one)) is not None]
-    wanted = read_type(return_type(function_around(match))).head
+    wanted = read_type(unaliased(case, read_type(return_type(function_around(match))).head)).head
     answers = [one for one in values if wanted in _kinds(one)]
     others = [one for one in values if one not in answers]
     if len(answers) == 1 and wanted and (others or _is_statement(match, place)):
@@ -73,7 +74,8 @@ def _kinds(value: Node) -> set[str]:
     """Give the types that an answer such as `Err(x)`, `None` or `false` has by its form."""
     if value.type == "boolean_literal":
         return {"bool"}
-    return {_ANSWERS.get(text_of(_called(value)).rpartition("::")[2], "")} - {""} if value.type in _PLAIN else set()
+    path, _, name = text_of(_called(value)).rpartition("::")
+    return {_ANSWERS.get(name, ""), path.rpartition("::")[2]} - {""} if value.type in _PLAIN else set()
 
 
 def _is_statement(match: Node, place: Node) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
-from ferrule.repair.moves.types.typewords import FLOATS, INTEGERS, Type, bare, is_number, same, spoken
+from ferrule.repair.moves.types.typewords import FLOATS, INTEGERS, Type, apart, bare, is_number, same, spoken
 
 _CAST: Final = -1
 """Of a cast: before `try_into().unwrap()`, which the compiler is sure of and which panics where the cast does not."""
@@ -65,11 +65,24 @@ def _pointers(expected: Type, found: Type) -> Iterator[tuple[int, str]]:
         target = f"{expected.head} {found.args[0].text}"  # they differ in mutability only
     if found.head in _POINTERS and same(expected, found.args[0]):
         yield _CAST, "*{}"
-    elif found.head in _POINTERS | {"&", "&mut"} and expected.head in _POINTERS and target:
+    elif expected.head in _POINTERS and not (found.head in _POINTERS or found.is_reference) and _holds(expected, found):
+        yield SURE, "&{}" if expected.head == "*const" else "&mut {}"
+    elif found.head in _POINTERS | {"&", "&mut"} and expected.head in _POINTERS and target and _may_be(expected, found):
         yield LIKELY, f"{{}} as {target}"
         yield POSSIBLE, "{}.cast()" if found.head in _POINTERS else f"{{}} as {expected.head} _ as {target}"
     elif (found.head in INTEGERS and target) or (found.head in _POINTERS and expected.head == "usize"):
         yield LIKELY, f"{{}} as {target}"
+
+
+def _holds(pointer: Type, value: Type) -> bool:
+    """Say whether a value is what a pointer points to: a reference to it becomes the pointer by itself."""
+    return bool(pointer.args) and value.head not in INTEGERS and same(pointer.args[0], value)
+
+
+def _may_be(expected: Type, found: Type) -> bool:
+    """Say whether a pointer may be cast: to read a value as an option of it would read what nobody has written."""
+    one, other = apart(expected, found)
+    return not (one.head == "Option" and one.args and same(one.args[0], other))
 
 
 def _depth(found: Type) -> int:

@@ -8,6 +8,7 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.crate_index import placed_items
 from ferrule.repair.moves.move import LIKELY
+from ferrule.repair.moves.traits import generics
 from ferrule.repair.moves.types.conversions import BEFORE
 from ferrule.repair.moves.types.declared import owner_around
 from ferrule.repair.moves.types.expressions import around, walk
@@ -87,7 +88,8 @@ def _types(case: Case, function: Node) -> Iterator[tuple[int, str]]:
         return
     told = _of_body(case, function)
     if told:
-        yield _MEANT if _is_value(function) else BEFORE, told
+        is_meant = _is_value(function) or told in generics.parameters(function)
+        yield _MEANT if is_meant else BEFORE, told
     yield from _of_callers(case, name)
 
 

@@ -15,9 +15,15 @@ from ferrule.syntax.imports import insertion_place
 ID: Final = "widen-visibility"
 CODES: Final = frozenset({
     "E0364", "E0365", "E0405", "E0412", "E0422", "E0423", "E0425", "E0432", "E0433", "E0451", "E0531", "E0532", "E0574",
-    "E0599", "E0603", "E0616", "E0624",
+    "E0599", "E0603", "E0616", "E0624", "E0446", "private_interfaces", "private_bounds",
 })  # fmt: skip
-_POINTS: Final = ("is defined here", "defined here", "exists but is inaccessible", "not accessible")
+_POINTS: Final = (
+    "is defined here",
+    "defined here",
+    "exists but is inaccessible",
+    "not accessible",
+    "is only usable at visibility",
+)
 """Words at the place of the private thing."""
 _UNREACHABLE: Final = re.compile(r"trait `(?:crate::)?([\w:]+)` which provides `\w+` is implemented but not reachable")
 _NO_LEVEL: Final = frozenset({"variant", "impl", "macro"})
