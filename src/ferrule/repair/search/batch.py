@@ -1,24 +1,49 @@
 """Many independent errors at once: the best candidate of each, one compile, split where that fails."""
 
-from ferrule.facts.finding import Phase
+from collections.abc import Sequence
+from typing import Final
+
+from ferrule.facts.finding import Finding, Phase
 from ferrule.repair.search.candidates import apart, together
 from ferrule.repair.search.propose import surest
 from ferrule.repair.search.state import Doors, State, Step, Trace, state_of, uncovered, vanished
 
+_UNFOUND: Final = frozenset({"E0432", "E0412"})
+
 
 def batch(state: State, doors: Doors, trace: Trace) -> State | None:
-    """Give a better state with several errors answered together; None when there is none to be had that way."""
-    chosen: list[Step] = []
+    """Give a better state with several errors answered together; None when there is none to be had that way.
+
+    What does not parse makes errors elsewhere that are gone with it, and so does what is not found: they must not be
+    answered beside it.
+    """
     due = doors.due(state.errors)
-    # What does not parse makes errors elsewhere that are gone with it: they must not be answered beside it.
-    unparsed = tuple(error for error in due if error.phase is Phase.PARSE)
-    for error in unparsed or due:
+    if unparsed := [error for error in due if error.phase is Phase.PARSE]:
+        return _together(_chosen(unparsed, state, doors, trace), state, doors)
+    unfound = [error for error in due if error.rule in _UNFOUND or "cannot find type" in error.message]
+    chosen = _chosen(unfound, state, doors, trace)
+    if len(chosen) == 1 and len(unfound) < len(due):
+        return None  # alone, before all that may follow from it
+    better = _together(chosen, state, doors)
+    if better is None and len(unfound) < len(due):
+        return _together(_chosen(due, state, doors, trace), state, doors)
+    return better
+
+
+def _chosen(errors: Sequence[Finding], state: State, doors: Doors, trace: Trace) -> tuple[Step, ...]:
+    """Give the surest answers to errors that can be given at once."""
+    chosen: list[Step] = []
+    for error in errors:
         if doors.spent():
             break
         first = surest(error, state, doors, trace)
         if first and all(_independent(first.step, other) for other in chosen):
             chosen.append(first.step)
-    return _tried(state, tuple(chosen), doors) if len(chosen) > 1 else None
+    return tuple(chosen)
+
+
+def _together(chosen: tuple[Step, ...], state: State, doors: Doors) -> State | None:
+    return _tried(state, chosen, doors) if len(chosen) > 1 else None
 
 
 def _independent(one: Step, other: Step) -> bool:

@@ -88,3 +88,38 @@ def test_one_pattern_alone() -> None:
     """Where a single pattern is of another type, that one is wrong."""
     text = "pub fn ok(c: u8) -> bool { match c { '+' => true, b'-' => false, _ => false } }\n"
     assert text.replace("'+'", "b'+'") == mend(text).text
+
+
+ANY_TYPE = """pub enum E<L, R> { Left(L), Right(R) }
+impl<L, R> E<L, R> {
+    pub fn left_or_else<F>(self, f: F) -> L where F: FnOnce(R) -> L {
+        match self {
+            E::Left(l) => l,
+            E::Right(r) => f(r),
+        }
+    }
+}
+"""
+
+
+def test_a_value_of_any_type() -> None:
+    """It is never thrown away."""
+    assert ANY_TYPE == mend(ANY_TYPE.replace("f: F) -> L where", "f: F) where", 1)).text
+
+
+BLOCK = """pub fn unit(s: &str, n: u64) -> Result<u64, String> {
+    let (a, b) = match s {
+        "s" => (n, 0),
+        "ms" => (0, n),
+        _ => {
+            return Err(s.to_string());
+        }
+    };
+    Ok(a + b)
+}
+"""
+
+
+def test_an_error_in_a_block() -> None:
+    """It is not let be."""
+    assert BLOCK == mend(BLOCK.replace("return Err", "Err", 1)).text

@@ -17,12 +17,14 @@ from ferrule.repair.moves.names import (
     labels,
     macro_order,
     mend_path,
+    nearest_import,
     nearest_member,
     open_generic,
     or_pattern,
     primitive_literal,
     stray_member,
     style_rename,
+    text_type,
     through_parameter,
     through_self,
     through_type,
@@ -31,6 +33,8 @@ from ferrule.repair.moves.names import (
 )
 
 MOVES: Final[tuple[Move, ...]] = (
+    text_type,
+    nearest_import,
     foreign_names,
     through_self,
     tuple_field,

@@ -9,7 +9,7 @@ from ferrule.repair.moves.shapes.scope import enclosing
 from ferrule.syntax.items import text_of
 
 ID: Final = "take-field-once"
-CODES: Final = frozenset({"E0609", "E0610"})
+CODES: Final = frozenset({"E0609", "E0610", "E0616"})
 
 
 def propose(case: Case) -> Iterator[Offer]:

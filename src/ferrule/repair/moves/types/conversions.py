@@ -56,6 +56,8 @@ def _wrapped(expected: Type, found: Type) -> Iterator[Way]:
         return  # a block without a value is no value that is there
     if template:
         yield Way(BEFORE, template)
+        if template == "Ok({})" and len(expected.args) > 1 and same(expected.args[1], found):
+            yield Way(LIKELY, "Err({})")
     elif expected.head == "Result" and len(expected.args) > 1 and found.head != "Result":
         error = expected.args[1]
         if same(error, found):

@@ -88,7 +88,7 @@ def _types(case: Case, function: Node) -> Iterator[tuple[int, str]]:
         return
     told = _of_body(case, function)
     if told:
-        is_meant = _is_value(function) or told in generics.parameters(function)
+        is_meant = _is_value(function) or any(told in generics.parameters(item) for item in generics.around(function))
         yield _MEANT if is_meant else BEFORE, told
     yield from _of_callers(case, name)
 
