@@ -4,13 +4,13 @@ A greedy form of delta debugging (Zeller and Hildebrandt, 2002): repairs are a f
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from ferrule.edits.changes import content
+from ferrule.edits.changes import content, located
 from ferrule.facts.repair import Changes, Refusal
-from ferrule.repair.search.state import Doors, State, state_of
+from ferrule.repair.search.state import Doors, State, Step, state_of
 
 MOST = 24
 """Hunks that are looked at; beyond that the time is better spent elsewhere."""
@@ -41,9 +41,29 @@ def minimised(start: Changes, state: State, doors: Doors) -> State:
         if (new := _tried(start, state, fewer, doors)) is not None and new.score <= best.score:
             best, chosen = new, fewer
     if _MANY <= len(chosen) <= _FEW and any(step.costs for step in best.steps):
-        alone = (_tried(start, state, (hunk,), doors) for hunk in chosen)
-        return next((new for new in alone if new is not None and new.score <= best.score), best)
+        alone = [(hunk, _price(start, state, hunk, doors)) for hunk in chosen]
+        for hunk, _ in sorted(((hunk, price) for hunk, price in alone if price is not None), key=lambda one: one[1]):
+            if (new := _tried(start, state, (hunk,), doors)) is not None and new.score <= best.score:
+                return replace(new, steps=_left(new, doors) or new.steps)
     return best
+
+
+def _left(state: State, doors: Doors) -> tuple[Step, ...]:
+    """Give the steps whose text still stands."""
+    return tuple(
+        step
+        for step in state.steps
+        if all(
+            edit.replacement.strip().encode() in content(located(doors.root, edit.path), state.changes)
+            for edit in step.candidate.edits
+        )
+    )
+
+
+def _price(start: Changes, state: State, hunk: Hunk, doors: Doors) -> int | None:
+    """Give how many costs one hunk alone has; None where the guard refuses it."""
+    costs = doors.admit(start, rebuilt(start, state.changes, (hunk,)), *(step.error for step in state.steps))
+    return None if isinstance(costs, Refusal) else len(costs)
 
 
 def _tried(start: Changes, state: State, chosen: tuple[Hunk, ...], doors: Doors) -> State | None:

@@ -32,3 +32,14 @@ def test_it_is_as_before(text: str, right: str, wrong: str) -> None:
     """To the letter."""
     assert right in text
     assert text == mend(text.replace(right, wrong, 1)).text
+
+
+def test_a_sum_of_bits() -> None:
+    """A name in capitals between two bars is no closure."""
+    text = "mod flags { pub const A: u8 = 1; pub const FLAG: u8 = 2; }\npub fn f() { set(flags::A | FLAG | 4); }\n"
+    mended = mend(f"{text}fn set(_: u8) {{}}\n")
+    assert (
+        "A | flags::FLAG | 4" in mended.text
+        or "use flags::FLAG" in mended.text
+        or "use crate::flags::FLAG" in mended.text
+    )

@@ -88,3 +88,12 @@ def test_one_comparison() -> None:
     wrong = "pub fn f(a: &[u32]) -> Option<u32> {\n    let first = a.first().copied();\n"
     wrong += "    if first == 3 {\n        return None;\n    }\n    Some(4)\n}\n"
     assert mend(wrong).text == wrong.replace("== 3", "== Some(3)")
+
+
+def test_a_use_in_a_branch() -> None:
+    """Where the name is not always reached, the function does not always end without it."""
+    text = (
+        "use std::collections::HashMap;\npub fn f(m: &HashMap<u32, u32>, flag: bool) -> Option<u32> {\n"
+        "    let extra = m.get(&1);\n    let mut s = 1;\n    if flag { s += extra; }\n    Some(s)\n}\n"
+    )
+    assert "m.get(&1)?;" not in mend(text).text

@@ -45,3 +45,12 @@ def test_it_is_as_before(text: str, right: str, wrong: str) -> None:
     """To the letter."""
     assert right in text
     assert text == mend(text.replace(right, wrong, 1)).text
+
+
+def test_what_is_asked_later() -> None:
+    """An option that is not the answer of the function is not handed on before its time."""
+    text = (
+        "use std::collections::HashMap;\npub fn f(m: &HashMap<u8, Option<u8>>) -> Option<u8> {\n"
+        "    let y: Option<u8> = m.get(&1).clone();\n    Some(y.unwrap_or(0))\n}\n"
+    )
+    assert "get(&1)?.clone()" not in mend(text).text

@@ -59,3 +59,15 @@ impl S { pub const fn from_slice(entries: &[u8]) -> &Self { unsafe { &*(entries 
 def test_a_reference_through_a_pointer() -> None:
     """The `*` before the pointer."""
     assert THROUGH == mend(THROUGH.replace("&*(entries", "&(entries", 1)).text
+
+
+def test_what_is_gone_is_not_pointed_to() -> None:
+    """A fresh value has no place that stays."""
+    text = "pub struct L { head: *mut u8, n: u8 }\npub fn f(l: &mut L, x: u8) { l.head = x.wrapping_add(l.n); }\n"
+    assert "&mut" not in mend(text).text.replace("&mut L", "")
+
+
+def test_an_enum_of_the_same_name() -> None:
+    """`Result` without parts is no result."""
+    text = "pub enum Result { Win }\npub struct Foo;\nfn show(_: &Result) {}\npub fn f(foo: Foo) { show(&foo) }\n"
+    assert () == mend(text).faults

@@ -32,7 +32,8 @@ def fresh_value(case: Case, node: Node, written: str) -> str | None:
     around = around_function(node)
     if around is None or text_of(around.child_by_field_name("name")) != "default":
         return None
-    if re.search(rf"\b(?:Self|{re.escape(head(self_type(node)))})\b", of_type):
+    own = "|".join(re.escape(one) for one in ("Self", head(self_type(node))) if one)
+    if re.search(rf"\b(?:{own})\b", of_type):
         return None  # it would call itself for ever
     listed = _LIST.match(of_type)  # the standard library has no default for long ones
     return f"[Default::default(); {listed[1]}]" if listed is not None else "Default::default()"

@@ -9,13 +9,12 @@ from tree_sitter import Node
 from ferrule.repair.moves.case import Case, Offer
 from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
 from ferrule.repair.moves.shapes.lists import elements
-from ferrule.repair.moves.types.conversions import FIRST
 from ferrule.syntax.items import text_of
 from ferrule.syntax.tree import enclosing
 
 ID: Final = "part-arguments"
 CODES: Final = frozenset({"E0061", "E0057", "E0277", "E0369", "E0425"})
-_BARS: Final = re.compile(r"[\w)\]\"]\s*(\|\s*(?:mut )?(\w+)\s*\|)(?!\|)")
+_BARS: Final = re.compile(r"[\w)\]\"]\s*(\|(?:mut )?([a-z_]\w*)\|)(?!\|)")
 _NAME: Final = re.compile(r"cannot find value `(\w+)`")
 _COUNTS: Final = re.compile(r"takes (\d+) arguments? but (\d+)")
 
@@ -52,4 +51,4 @@ def _closures(case: Case, inside: Sequence[Node]) -> Iterator[Offer]:
         for bars in _BARS.finditer(text_of(one)):
             if bars[2] in unknown:
                 at = one.start_byte + len(text_of(one)[: bars.start(1)].rstrip().encode())
-                yield case.replace(FIRST, "`,` is missing before the closure", (at, at, ","))
+                yield case.replace(SURE - 1, "`,` is missing before the closure", (at, at, ","))

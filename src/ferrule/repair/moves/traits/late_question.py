@@ -7,7 +7,7 @@ from typing import Final
 from tree_sitter import Node
 
 from ferrule.repair.moves.case import Case, Offer
-from ferrule.repair.moves.move import LIKELY, SURE
+from ferrule.repair.moves.move import LIKELY, POSSIBLE, SURE
 from ferrule.repair.moves.traits.adapted import ASKING
 from ferrule.repair.moves.types.conversions import BEFORE
 from ferrule.repair.moves.types.expressions import FUNCTIONS, ancestors, around, filled, return_type, walk
@@ -29,6 +29,8 @@ _PARTS: Final = frozenset({
     "binary_expression", "compound_assignment_expr", "unary_expression", "index_expression", "type_cast_expression",
 })  # fmt: skip
 _PEELED: Final = frozenset({"reference_expression", "unary_expression", "parenthesized_expression"})
+_ASKING_FIRST: Final = frozenset({"if_expression", "match_expression", "for_expression", "while_expression"})
+_BRANCHES: Final = _ASKING_FIRST | {"loop_expression", "closure_expression", "match_arm", "else_clause"}
 _CLOSED: Final = frozenset({"match_expression", "if_expression", "unsafe_block", "block"})
 """Expressions that a `?` may follow although no call may begin with them."""
 _NEVER: Final = LITERALS | {
@@ -53,7 +55,22 @@ def propose(case: Case) -> Iterator[Offer]:
         if _has_way(value, told):
             seen.add(value.start_byte)
             words = f"`{name}` is used as what is in it: `?` where it is made"
-            yield case.replace(_rank(case), words, *_asked(value))
+            yield case.replace(_rank(case) if _is_straight(place, value) else POSSIBLE, words, *_asked(value))
+
+
+def _is_straight(place: Node, value: Node) -> bool:
+    """Say whether the name is reached whenever its value is made: a `?` there leaves no earlier than at the name."""
+    for above in ancestors(place):
+        if above.start_byte <= value.start_byte:
+            return True
+        if above.type in _BRANCHES and above.start_byte > value.end_byte:
+            return above.type in _ASKING_FIRST and _stands_in_head(above, place)
+    return False
+
+
+def _stands_in_head(branch: Node, place: Node) -> bool:
+    head = branch.child_by_field_name("condition") or branch.child_by_field_name("value")
+    return head is not None and head.start_byte <= place.start_byte < head.end_byte
 
 
 def _are_both(case: Case) -> bool:

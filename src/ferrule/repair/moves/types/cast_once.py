@@ -8,9 +8,11 @@ from tree_sitter import Node
 
 from ferrule.facts.finding import Finding, Spot
 from ferrule.repair.moves.case import Case, Offer
+from ferrule.repair.moves.move import LIKELY
 from ferrule.repair.moves.types.conversions import FIRST, ways
 from ferrule.repair.moves.types.convert_value import value_of
 from ferrule.repair.moves.types.expressions import exact, filled
+from ferrule.repair.moves.types.numbers import keeps
 from ferrule.repair.moves.types.pairs import Pair, pair_of
 from ferrule.repair.moves.types.typewords import INTEGERS, SOME_INTEGER, Type
 from ferrule.syntax.tree import LITERALS
@@ -32,7 +34,7 @@ def propose(case: Case) -> Iterator[Offer]:
 
 
 def _matched(case: Case, pair: Pair) -> Iterator[Offer]:
-    spot = next((one for one in case.error.spots if _MATCHED.search(one.label)), None)
+    spot = next((one for one in case.error.spots if _MATCHED.search(one.label) and one.path == case.spot.path), None)
     node = exact(case.text, spot.byte_start, spot.byte_end) if spot is not None else None
     is_pattern = node is not None and not node.start_byte <= pair.start < node.end_byte
     if node is None or spot is None or not is_pattern or not _casts(pair.expected, pair.found):
@@ -40,7 +42,8 @@ def _matched(case: Case, pair: Pair) -> Iterator[Offer]:
     same = [one for one in case.errors if any(other.byte_start == spot.byte_start for other in one.spots)]
     if len(same) > 1:
         words = f"what is matched is taken for a `{pair.found.text}`"
-        yield case.replace(FIRST, words, (node.start_byte, node.end_byte, filled(f"{{}} as {pair.found.text}", node)))
+        edit = (node.start_byte, node.end_byte, filled(f"{{}} as {pair.found.text}", node))
+        yield case.replace(_rank(pair.expected, pair.found), words, edit)
 
 
 def _named(case: Case) -> Iterator[Offer]:
@@ -49,14 +52,15 @@ def _named(case: Case) -> Iterator[Offer]:
     if here is None or not any(_compared(case, one) == here for one in case.errors):
         return
     pairs = [pair for one in case.errors if _variable(case, one) == here and (pair := pair_of(one)) is not None]
-    for wanted in dict.fromkeys(pair.expected.text for pair in pairs if _casts(pair.found, pair.expected)):
-        edit = (here.start_byte, here.end_byte, filled(f"{{}} as {wanted}", here))
-        yield case.replace(FIRST, f"it is used as `{wanted}` throughout", edit)
+    for pair in {pair.expected.text: pair for pair in pairs if _casts(pair.found, pair.expected)}.values():
+        edit = (here.start_byte, here.end_byte, filled(f"{{}} as {pair.expected.text}", here))
+        yield case.replace(_rank(pair.found, pair.expected), f"it is used as `{pair.expected.text}` throughout", edit)
 
 
 def _first(case: Case, pair: Pair) -> Iterator[Offer]:
     """Wrap the first value of a variable to which others are given that are wrapped, or that is handed on as such."""
-    spot = next((one for one in case.error.spots if "due to this value" in one.label), None)
+    due = (one for one in case.error.spots if "due to this value" in one.label and one.path == case.spot.path)
+    spot = next(due, None)
     node = exact(case.text, spot.byte_start, spot.byte_end) if spot is not None else _variable(case, case.error)
     if node is None:
         return
@@ -98,3 +102,9 @@ def _casts(given: Type, wanted: Type) -> bool:
     if wanted.head == "char":
         return given.head == "u8"
     return wanted.head in INTEGERS and given.head in numbers | {"char", "bool"} and wanted.head != given.head
+
+
+def _rank(given: Type, wanted: Type) -> int:
+    """Put a cast that loses nothing first: another one takes different values for one."""
+    is_kept = wanted.head == "char" or keeps(wanted.head, given.head)
+    return FIRST if is_kept else LIKELY

@@ -21,6 +21,7 @@ CODES: Final = frozenset({"E0308", "E0277", "E0271"})
 _MOST: Final = 6
 _THROUGH: Final = frozenset({"&mut *{}", "&*{}"})
 _DEEPEST: Final = 8
+_PLACES: Final = frozenset({"identifier", "field_expression", "index_expression"})
 _FAILING: Final = frozenset({"Option", "Result"})
 
 
@@ -46,7 +47,7 @@ def propose(case: Case) -> Iterator[Offer]:
     whole, node = node, _value(node)
     if is_cast(node, pair.found) and is_number(pair.expected):
         return  # its target is wrong
-    found = [way for way in _all_ways(case, pair) if fits(way, node)]
+    found = [way for way in _all_ways(case, pair) if fits(way, node) and not _dangles(way, pair, node)]
     bound = value_of(node)
     for way in itertools.islice(found, _MOST):
         words = f"expected `{pair.expected.text}`, found `{pair.found.text}`: {way.template.replace('{}', 'it')}"
@@ -174,3 +175,11 @@ def _wrong_uses(case: Case, value: Node) -> int:
             if let is not None and let.child_by_field_name("value") == value:
                 places.add(spot.byte_start)
     return len(places)
+
+
+def _dangles(way: Way, pair: Pair, node: Node) -> bool:
+    """Say whether a pointer would point to what is gone: only what is lent to a call, and stays, can be lent."""
+    if not pair.expected.head.startswith("*") or not way.template.startswith("&"):
+        return False
+    is_argument = node.parent is not None and node.parent.type == "arguments"
+    return not is_argument or node.type not in _PLACES

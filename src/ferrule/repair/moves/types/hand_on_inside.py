@@ -26,9 +26,18 @@ def propose(case: Case) -> Iterator[Offer]:
     if pair is None or node is None or read_type(return_type(function_around(node))).head not in _FAILING:
         return
     receiver, method = _receiver(node)
-    if receiver is not None and method in _SAME and _is_nested(pair.found):
+    if receiver is not None and method in _SAME and _is_nested(pair.found) and _is_answer(node):
         edit = (receiver.end_byte, receiver.end_byte, "?")
         yield case.replace(FIRST, f"`{method}` is meant for what is inside: `?` before it", edit)
+
+
+def _is_answer(node: Node) -> bool:
+    """Say whether the function ends with this, in whatever it wraps it."""
+    above = node.parent
+    while above is not None and above.type in {"call_expression", "arguments", "return_expression"}:
+        node, above = above, above.parent
+    is_last = above is not None and above.type == "block" and above.named_children[-1:] == [node]
+    return is_last and above is not None and above.parent is not None and above.parent.type == "function_item"
 
 
 def _receiver(call: Node) -> tuple[Node | None, str]:

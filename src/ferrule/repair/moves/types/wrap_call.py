@@ -27,7 +27,13 @@ def propose(case: Case) -> Iterator[Offer]:
     wanted, given = apart(pair.expected, pair.found)
     wrapper = _WRAPPERS.get(wanted.head, "")
     call = _call(node)
-    if call is None or not wrapper or wanted.text == pair.expected.text or not same(wanted.args[0], given):
+    if (
+        call is None
+        or not wrapper
+        or not wanted.args
+        or wanted.text == pair.expected.text
+        or not same(wanted.args[0], given)
+    ):
         return
     words = f"{wrapper}({text_of(call)})"
     yield case.replace(BEFORE, f"what the call gives is wrapped: `{wrapper}`", (call.start_byte, call.end_byte, words))
