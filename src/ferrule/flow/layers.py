@@ -87,8 +87,12 @@ def _above(bench: Bench, changes: Changes, checked: Rechecked) -> Bench:
 
 
 def _units(search: Search, changes: Changes) -> list[Unit]:
-    """Give every unit of the workspace, the fresh ones too; none where the machine has no namespaces."""
-    folder, options = search.here.scratch / "libraries", replace(search.options, anew=True)
+    """Give every unit of the workspace, the fresh ones too; none without namespaces, or once the time is up."""
+    folder, left = search.here.scratch / "libraries", search.until - time.monotonic()
+    if left <= 0:
+        return []
+    options = replace(search.options, anew=True, cancel=search.bench.terms.cancel)
+    options = replace(options, timeout_s=min(options.timeout_s, left))
     return [report.unit for report in recheck(search.here.workspace, changes, folder, options).reports]
 
 

@@ -1,11 +1,21 @@
 """A test or a program does not compile because its library lacks something: the library is mended (P05)."""
 
 import subprocess
+import threading
+import time
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
+from ferrule.facts.reading import Reading
+from ferrule.facts.repair import Changes
+from ferrule.facts.workspace import Workspace
+from ferrule.flow import layers
+from ferrule.repair.compile.cargo_check import CheckOptions
+from ferrule.repair.compile.replay import Terms
+from ferrule.repair.compile.unit import How, Rechecked
 from flow.fix.crates import FAULT, MARKS, mended, tree
 from ladder import ferrule_json
 from workspaces import manifest, members, package, write
@@ -110,3 +120,23 @@ def test_a_library_that_was_broken_itself(tmp_path: Path) -> None:
     root = package(tmp_path, {"src/lib.rs": FAULT + AREA.replace("pub fn area", "fn area"), "tests/it.rs": AREA_TEST})
     _fixed(root)
     assert (root / "src/lib.rs").read_text() == mended(FAULT.encode()).decode() + AREA
+
+
+def test_the_time_that_is_left_holds_for_recording_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole check that tells of fresh libraries ends with the run, and does not begin after it."""
+    seen: list[CheckOptions] = []
+
+    def checked(_: Workspace, __: Changes, ___: Path, options: CheckOptions) -> Rechecked:
+        seen.append(options)
+        return Rechecked(Reading(), True, 0.0, How.NAMESPACE)
+
+    monkeypatch.setattr(layers, "recheck", checked)
+    here = SimpleNamespace(scratch=tmp_path, workspace=None)
+    terms = Terms(cancel=threading.Event())
+    for left in (-1.0, 100.0, 10_000.0):
+        until, bench = time.monotonic() + left, SimpleNamespace(terms=terms)
+        search = SimpleNamespace(here=here, until=until, bench=bench, options=CheckOptions())
+        assert layers._units(cast("layers.Search", search), {}) == []
+
+    assert [90 < one.timeout_s <= most for one, most in zip(seen, (100.0, 900.0), strict=True)] == [True, True]
+    assert all(one.cancel is terms.cancel and one.anew for one in seen)

@@ -23,6 +23,15 @@ class Libraries:
     """Units by key, as far as they were recorded."""
     _is_whole: bool = False
     _read: dict[Path, frozenset[Path]] = field(default_factory=dict)
+    _crates: frozenset[str] = field(init=False)
+    """The libraries of all members, as rustc names them."""
+    _below: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By the id of a package the ids of the members that it needs, directly or not."""
+
+    def __post_init__(self) -> None:
+        """Ask the workspace once for what every candidate needs."""
+        targets = (target for package in self.workspace.packages for target in package.targets if target.is_library)
+        self._crates = frozenset(target.name.replace("-", "_") for target in targets)
 
     def links(self, unit: Unit, changes: Changes, terms: Terms) -> Links:
         """Give the libraries that have to be compiled anew before a unit is judged with these files changed.
@@ -42,16 +51,28 @@ class Libraries:
         return Links(units, frozenset(path for one in units for path in touched & self._own(one, terms)))
 
     def _may_concern(self, unit: Unit, touched: frozenset[Path], terms: Terms) -> bool:
-        """Say whether a touched file is of a library at hand, or of another member than the unit's own."""
-        own = self._names()
-        named = (built for _, built in externs(unit.argv) if _crate(key_of(built)) in own)
+        """Say whether a touched file is of a library at hand, or of another member that the unit's own one needs."""
+        named = (built for _, built in externs(unit.argv) if _crate(key_of(built)) in self._crates)
         at_hand = (self._sources(unit, unit.cwd / built, terms) for built in named)
-        return any(touched & files for files in at_hand) or any(self._is_of_another(unit, path) for path in touched)
+        return any(touched & files for files in at_hand) or any(self._is_below(unit, path) for path in touched)
 
-    def _is_of_another(self, unit: Unit, path: Path) -> bool:
+    def _is_below(self, unit: Unit, path: Path) -> bool:
         around = [package for package in self.workspace.packages if path.is_relative_to(package.folder)]
         nearest = max(around, key=lambda package: len(package.folder.parts), default=None)
-        return nearest is not None and nearest.id != unit.package_id
+        return nearest is not None and nearest.id in self._needed(unit.package_id)
+
+    def _needed(self, package_id: str) -> frozenset[str]:
+        if package_id not in self._below:
+            by_name = {package.name: package for package in self.workspace.packages}
+            needed: set[str] = set()
+            waiting = [name for one in by_name.values() if one.id == package_id for name in one.depends_on]
+            while waiting:
+                package = by_name.get(waiting.pop())
+                if package is not None and package.id not in needed:
+                    needed.add(package.id)
+                    waiting += package.depends_on
+            self._below[package_id] = frozenset(needed - {package_id})
+        return self._below[package_id]
 
     def _complete(self, unit: Unit) -> None:
         """Record what is not known yet of the libraries below a unit: those that were fresh made no call."""
@@ -60,13 +81,16 @@ class Libraries:
             self.known |= {one.key: one for one in self.record()}
 
     def _has_gaps(self, unit: Unit) -> bool:
-        own = self._names()
-        keys = [key for key in _keys(unit) if _crate(key) in own]
-        return any(key not in self.known or self._has_gaps(self.known[key]) for key in keys)
-
-    def _names(self) -> frozenset[str]:
-        targets = (target for package in self.workspace.packages for target in package.targets if target.is_library)
-        return frozenset(target.name.replace("-", "_") for target in targets)
+        """Say whether a library below a unit is not known; each is looked at once, however many ways lead to it."""
+        seen: set[str] = set()
+        waiting = [unit]
+        while waiting:
+            keys = {key for key in _keys(waiting.pop()) if _crate(key) in self._crates} - seen
+            if not keys <= self.known.keys():
+                return True
+            seen |= keys
+            waiting += [self.known[key] for key in keys]
+        return False
 
     def _visit(self, unit: Unit, touched: frozenset[Path], terms: Terms, stale: dict[str, bool]) -> bool:
         """Note for each library below a unit whether it is stale, what it needs before it; say whether one is."""
