@@ -21,6 +21,12 @@ def installed(root: Path, source: Path, target: InstallTarget = InstallTarget.CL
     return write(with_hooks(plan([skill(source)], target, root)), force=force)
 
 
+def status(path: Path) -> tuple[int, int, int, int]:
+    """Give what changes with a file; looking at it does not."""
+    found = path.lstat()
+    return found.st_mode, found.st_ino, found.st_mtime_ns, found.st_size
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A folder with settings of the user's."""
@@ -77,12 +83,12 @@ def test_settings_that_ferrule_made_go_with_it(tmp_path: Path) -> None:
 def test_a_second_time_writes_nothing(tmp_path: Path, root: Path) -> None:
     """The file keeps its time."""
     installed(root, tmp_path)
-    before = (root / SETTINGS).stat()
+    before = status(root / SETTINGS)
 
     done = installed(root, tmp_path)
 
     assert ((), (SKILL, SETTINGS)) == (done.written, done.same)
-    assert before == (root / SETTINGS).stat()
+    assert before == status(root / SETTINGS)
 
 
 @pytest.mark.parametrize("force", [False, True])
@@ -111,13 +117,13 @@ def test_what_is_no_plain_file_is_left_alone(tmp_path: Path, root: Path, kind: s
         os.mkfifo(place)
     else:
         place.write_bytes(b"\xff{}")
-    looks = place.lstat()
+    looks = status(place)
 
     done = installed(root, tmp_path)
     uninstall(InstallTarget.CLAUDE, root)
 
     assert [SETTINGS] == [one.path for one in done.kept]
-    assert looks == place.lstat()
+    assert looks == status(place)
     assert MINE == (tmp_path / "elsewhere").read_text()
 
 
