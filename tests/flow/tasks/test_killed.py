@@ -119,3 +119,27 @@ def test_a_commit_that_is_not_ours(tmp_path: Path, change: str) -> None:
 
     assert report.exit_code == 1
     assert not report.task.box("alone").holds
+
+
+def test_git_goes_on_after_a_kill(tmp_path: Path) -> None:
+    """A finish is killed while git runs a hook: the next one makes one commit, whatever that git was about to do."""
+    root = crate(tmp_path / "ws")
+    hook = root / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\ntouch {tmp_path}/mark\nsleep 1\n")
+    hook.chmod(0o755)
+    begun(root)
+    worked(root)
+    before = head(root)
+    child = start(root, "finish", "-m", "feat: add double")
+    while not (tmp_path / "mark").exists():
+        assert child.poll() is None
+        time.sleep(0.05)
+    child.kill()
+    child.wait()
+
+    report = finished(root)
+
+    assert (0, TaskState.DONE) == (report.exit_code, report.task.state), report.task.boxes
+    assert [before] == git(root, "rev-list", "HEAD~1").split()
+    assert ({}, []) == (status(root), strays(root))

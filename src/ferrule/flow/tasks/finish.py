@@ -1,6 +1,7 @@
 """The story of `ferrule task finish`: nothing that was ticked earlier counts; judge, lint, climb, commit (E08-E10)."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from ferrule.flow.tasks.targets import reached
 from ferrule.store.tasks import Tasks
 from ferrule.tasks.boxes import COMMIT, FILES, LINT, TARGET, exit_code, open_boxes, reopened
 from ferrule.workspace.find import find_root
+from ferrule.workspace.git_commit import settle_commit
 from ferrule.workspace.tree_state import origin_of, task_files
 
 _TAKE_BACK: Final = "let the user run `git reset --soft HEAD~1`"
@@ -96,8 +98,11 @@ def finish_it(story: Finishing) -> TaskReport:
         raise WrongUse(f"{task.id} is {task.state.value} already")
     if task.state in (TaskState.PREPARED, TaskState.MEMO):
         raise WrongUse(f"{task.id}: its memo is not written yet: run `ferrule task begin`")
-    if task.state is TaskState.COMMIT and (made := is_closed(story.root, task)):
-        return _done(story, made)
+    if task.state is TaskState.COMMIT:
+        with suppress(OSError):  # what cannot be cleared away now, the next commit meets again
+            settle_commit(story.root)  # the git of a killed finish may still be at work
+        if made := is_closed(story.root, task):
+            return _done(story, made)
     story.task = reopened(replace(task, answers={**task.answers, **story.request.answers}, commit=""))
     try:
         return _finished(story)
