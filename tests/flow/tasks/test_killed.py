@@ -57,6 +57,7 @@ def test_finish(tmp_path: Path) -> None:
         killed(start(root, "finish", "-m", "feat: add double"), chance.uniform(0.3, 1.05) * lasts_s)
         state = tasks.status(root).task.state
         seen.add(state)
+        lasts_s *= 0.6 if state is TaskState.DONE else 1.0  # the first one may have had a busy machine
 
         report = tasks.status(root) if state is TaskState.DONE else finished(root)
 
