@@ -3,14 +3,15 @@
 A greedy form of delta debugging (Zeller and Hildebrandt, 2002): repairs are a few hunks, and each is tried once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from ferrule.edits.changes import content, located
+from ferrule.edits.changes import content
+from ferrule.facts.finding import Edit
 from ferrule.facts.repair import Changes, Refusal
-from ferrule.repair.search.state import Doors, State, Step, state_of
+from ferrule.repair.search.state import Doors, State, state_of
 
 MOST = 24
 """Hunks that are looked at; beyond that the time is better spent elsewhere."""
@@ -38,41 +39,39 @@ def minimised(start: Changes, state: State, doors: Doors) -> State:
     best = state
     for hunk in chosen:
         fewer = tuple(one for one in chosen if one != hunk)
-        if (new := _tried(start, state, fewer, doors)) is not None and new.score <= best.score:
-            best, chosen = new, fewer
+        changes = rebuilt(start, state.changes, fewer)
+        if not doors.spent() and stands(start, changes, state, doors):
+            new = _compiled(changes, state, doors)
+            if new.score <= best.score:
+                best, chosen = new, fewer
     if _MANY <= len(chosen) <= _FEW and any(step.costs for step in best.steps):
-        alone = [(hunk, _price(start, state, hunk, doors)) for hunk in chosen]
-        for hunk, _ in sorted(((hunk, price) for hunk, price in alone if price is not None), key=lambda one: one[1]):
-            if (new := _tried(start, state, (hunk,), doors)) is not None and new.score <= best.score:
-                return replace(new, steps=_left(new, doors) or new.steps)
+        return _alone(start, best, chosen, doors) or best
     return best
 
 
-def _left(state: State, doors: Doors) -> tuple[Step, ...]:
-    """Give the steps whose text still stands."""
-    return tuple(
-        step
-        for step in state.steps
-        if all(
-            edit.replacement.strip().encode() in content(located(doors.root, edit.path), state.changes)
-            for edit in step.candidate.edits
-        )
-    )
+def _alone(start: Changes, best: State, chosen: tuple[Hunk, ...], doors: Doors) -> State | None:
+    """Give a state as good with one hunk of several, the one with the fewest costs; None where it takes more."""
+    trees = [rebuilt(start, best.changes, (hunk,)) for hunk in chosen]
+    costs = [doors.admit(start, tree, *(step.error for step in best.steps)) for tree in trees]
+    admitted = [(len(one), number) for number, one in enumerate(costs) if not isinstance(one, Refusal)]
+    for _, number in sorted(admitted):
+        if doors.spent():
+            break
+        new = _compiled(trees[number], best, doors)
+        if new.score <= best.score:
+            left = tuple(step for step in best.steps if still_there(step.candidate.edits, new.changes, doors))
+            return replace(new, steps=left or new.steps)
+    return None
 
 
-def _price(start: Changes, state: State, hunk: Hunk, doors: Doors) -> int | None:
-    """Give how many costs one hunk alone has; None where the guard refuses it."""
-    costs = doors.admit(start, rebuilt(start, state.changes, (hunk,)), *(step.error for step in state.steps))
-    return None if isinstance(costs, Refusal) else len(costs)
-
-
-def _tried(start: Changes, state: State, chosen: tuple[Hunk, ...], doors: Doors) -> State | None:
-    """Give the state with only these hunks; None where there is no time, or the guard refuses it."""
-    changes = rebuilt(start, state.changes, chosen)
-    if doors.spent() or not stands(start, changes, state, doors):
-        return None
+def _compiled(changes: Changes, state: State, doors: Doors) -> State:
     [compiled] = doors.compile([changes])
     return state_of(changes, compiled, state.steps)
+
+
+def still_there(edits: Iterable[Edit], changes: Changes, doors: Doors) -> bool:
+    """Say whether the text of these edits still stands."""
+    return all(edit.replacement.strip().encode() in content(doors.root / edit.path, changes) for edit in edits)
 
 
 def stands(start: Changes, changes: Changes, state: State, doors: Doors) -> bool:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from ferrule.edits.changes import content
-from ferrule.facts.finding import Edit, Finding
+from ferrule.facts.finding import Finding
 from ferrule.facts.repair import Changes
-from ferrule.repair.search.minimise import Hunk, hunks, rebuilt, stands
+from ferrule.repair.search.minimise import Hunk, hunks, rebuilt, stands, still_there
 from ferrule.repair.search.state import Doors, State, Step, state_of
 
 
@@ -35,7 +34,7 @@ def retreated(start: State, state: State, doors: Doors) -> State:
 
 def _steps(start: State, state: State, changes: Changes, doors: Doors) -> tuple[Step, ...]:
     """Give the steps that are left: with an edit that was taken back go the answers to what it uncovered."""
-    kept = tuple(step for step in state.steps if _stands(step.candidate.edits, changes, doors))
+    kept = tuple(step for step in state.steps if still_there(step.candidate.edits, changes, doors))
     if len(kept) == len(state.steps):
         return kept
     first = {doors.identity(error) for error in start.errors}
@@ -61,8 +60,3 @@ def _still_wrong(hunk: Hunk, lines: range, errors: tuple[Finding, ...], doors: D
         and lines.start <= (error.end_line or error.line)
         for error in errors
     )
-
-
-def _stands(edits: tuple[Edit, ...], changes: Changes, doors: Doors) -> bool:
-    """Give whether an edit's text is still there."""
-    return all(edit.replacement.strip().encode() in content(doors.root / edit.path, changes) for edit in edits)

@@ -157,7 +157,12 @@ def _containers(expected: Type, found: Type) -> Iterator[Way]:
     if expected.head in _COLLECTED and inner.head not in _CONTAINERS | {"()", expected.head}:
         yield Way(LIKELY, "{}.collect()")
     if expected.head in _ADAPTORS and found.head != expected.head:
-        yield Way(LIKELY, f"{{}}.{_CAMEL.sub('_', expected.head).lower()}()")
+        yield Way(LIKELY, f"{{}}{iterator_call(expected.head)}")
+
+
+def iterator_call(name: str) -> str:
+    """Give the call that makes an iterator of the standard library, by the name of its type: `.char_indices()`."""
+    return f".{_CAMEL.sub('_', name).lower()}()"
 
 
 def _elements(expected: Type, found: Type) -> Iterator[Way]:
