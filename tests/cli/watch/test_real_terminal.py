@@ -79,10 +79,12 @@ def test_foreign_text_stays_text(tmp_path: Path) -> None:
     """Markup and escape codes that a gate prints are shown as they are, or not at all, and change nothing."""
     root = package(tmp_path / "demo", {"ferrule.toml": _SLOW.replace('writes = "nothing"', 'failed = "bad: (.*)"')})
     said = r"bad: [bold red]x[/] [@click=app.quit]y[/] \033[2J\033]0;title\007 [/nothing] $z"
-    program(root, "slow", f"printf '{said}\\n'; exit 1")
+    program(root, "slow", f"printf '{said}\\n'; sleep 1; exit 1")
     terminal = Emulator(root, FERRULE, "watch", "--only", "slow", columns=140, FERRULE_TRUST="1")
 
-    assert terminal.shows("[bold red]x[/] [@click=app.quit]y[/]")
+    assert terminal.shows("[bold red]x[/] [@click=app.quit]y[/]")  # while the gate runs
+    assert terminal.shows("✘ failed")
+    assert terminal.shows("[bold red]x[/] [@click=app.quit]y[/]")  # and in what it found
     assert b"\x1b]0;title" not in terminal.raw
     terminal.type("q")
     assert 1 == terminal.end()
