@@ -95,7 +95,7 @@ def _make_key(place: Path) -> None:
     """Write a new key whole or not at all; raises FileExistsError where there is one."""
     if place.exists():
         raise FileExistsError(place)
-    unfinished = place.with_suffix(f".{os.getpid()}")
+    unfinished = place.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}")
     with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(os.urandom(_KEY_BYTES))
     try:

@@ -79,7 +79,7 @@ def remember(root: Path) -> Path:
         raise Untrusted(f"{root}: its settings cannot be read ({fault})") from fault
     record = _record(root)
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    new = record.with_suffix(f".{os.getpid()}.new")
+    new = record.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}.new")
     try:
         record.parent.mkdir(parents=True, exist_ok=True)
         new.write_text(json.dumps({"path": str(root), "fingerprint": now, "since": since}, indent=1) + "\n")

@@ -69,6 +69,6 @@ def _put(path: Path, content: bytes | None) -> None:
         if content is None:
             path.unlink(missing_ok=True)
         elif path.parent.is_dir():
-            unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+            unfinished = path.with_name(f"{path.name}.{os.getpid()}-{os.urandom(4).hex()}")
             unfinished.write_bytes(content)
             unfinished.replace(path)
