@@ -17,7 +17,7 @@ from bench.repair.crates import LARGE, Copy, Crate, copied
 from bench.repair.engines import package
 from bench.repair.faults import Fault, planned
 from bench.repair.oracle import checked
-from bench.repair.trial import BUDGET_S, spent
+from bench.repair.trial import BUDGET_S, LEVEL, spent
 from bench.results import Section, table
 from ferrule import api
 from ferrule.facts.fix import FixReport, FixRequest, FixVerdict, Testing
@@ -154,7 +154,8 @@ def _fixed(root: Path, *, dry_run: bool) -> bool:
 
 
 def _repaired(root: Path, tests: Testing, *, dry_run: bool) -> FixReport:
-    return api.fix(FixRequest(root, trusted=True, tests=tests, dry_run=dry_run, budget_s=BUDGET_S))
+    asked = FixRequest(root, trusted=True, tests=tests, dry_run=dry_run, budget_s=BUDGET_S, max_level=LEVEL)
+    return api.fix(asked)
 
 
 def _timed(root: Path, state: str, broken: Path) -> Timed:

@@ -64,6 +64,21 @@ def test_a_wrong_guess_is_given_up(tmp_path: Path) -> None:
     assert threading.active_count() == 1 or not any("ThreadPool" in one.name for one in threading.enumerate())
 
 
+def test_a_check_in_the_callers_thread_is_the_answer_too(tmp_path: Path) -> None:
+    """It ends what was begun for another tree, and is not made once more."""
+    checks = Checks()
+    with Guess(checks, tmp_path) as guess:
+        guess.start(OTHER)
+        while not checks.begun:
+            pass
+        checks.go.set()
+        made = guess.made(ONE, threading.Event())
+        guess.start(ONE)
+        answer = guess.answer(ONE)
+    assert made is answer
+    assert checks.begun == [OTHER, ONE]
+
+
 def test_what_the_check_raises_is_heard(tmp_path: Path) -> None:
     """A full disk is the same, whenever the check began."""
 

@@ -10,10 +10,10 @@ from ferrule.facts.settings import FixSettings
 from ferrule.facts.workspace import Selection
 from ferrule.flow import verified as verifying
 from ferrule.flow.verified import Here, Verified, errors_in, verified_repair
+from ferrule.repair.bench import Repaired
 from ferrule.repair.compile.mounting import Tool
 from ferrule.repair.compile.namespace import Found
 from ferrule.repair.compile.recheck import recheck
-from ferrule.repair.level1 import Repaired
 from ferrule.store.place import scratch, state_folder
 from ferrule.workspace.reading import read_both
 from repair.compile.recorded import recording

@@ -11,9 +11,9 @@ from ferrule.facts.fix import Attempt, Incident, IncidentStatus, TriedEdit
 from ferrule.facts.repair import Candidate, Changes, Refusal
 from ferrule.flow.rounds import Rounds
 from ferrule.repair.admission import OUTSIDE
+from ferrule.repair.bench import Repaired
 from ferrule.repair.classes import LINT, class_of
 from ferrule.repair.identity import fingerprint, identity
-from ferrule.repair.level1 import Repaired
 from ferrule.repair.lints import promoted
 from ferrule.repair.search.state import Step, Trace
 

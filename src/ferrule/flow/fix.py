@@ -33,10 +33,10 @@ from ferrule.flow.selection import wanted_by
 from ferrule.flow.told import Outcome, clean_report, merged, report_of, untold_report
 from ferrule.flow.verified import Here, errors_in
 from ferrule.process.redact import mask
+from ferrule.repair.bench import Bench
 from ferrule.repair.classes import NOT_COMPILED, class_of
 from ferrule.repair.compile.replay import Terms
 from ferrule.repair.compile.tally import Tally
-from ferrule.repair.level1 import Bench
 from ferrule.telemetry.log import LOG
 from ferrule.workspace.releases import released
 

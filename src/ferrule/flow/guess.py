@@ -55,6 +55,15 @@ class Guess:
         answer = self._pool.submit(around.run, self.check, changes, folder, cancel)
         self._running = _Running(changes, cancel, answer)
 
+    def made(self, changes: Changes, cancel: threading.Event) -> Rechecked:
+        """Check the tree with these changes now, in the thread of the caller; `answer` gives the same again."""
+        self.drop()
+        self._number += 1
+        answer: Future[Rechecked] = Future()
+        answer.set_result(self.check(changes, self.scratch / f"guess{self._number}", cancel))
+        self._running = _Running(changes, cancel, answer)
+        return answer.result()
+
     def drop(self) -> None:
         """Give up what was begun; its processes are ended."""
         if self._running is not None:

@@ -7,17 +7,20 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
+from ferrule.diagnostics.phase import ICE
+from ferrule.facts.finding import Level
 from ferrule.facts.fix import FixRequest
 from ferrule.facts.repair import Changes
 from ferrule.flow.guess import Guess
 from ferrule.flow.linking import Linked
 from ferrule.flow.verified import Here
+from ferrule.repair.bench import Bench, Limits, Mark, Repaired
 from ferrule.repair.compile.cargo_check import CheckOptions
 from ferrule.repair.compile.libraries import Libraries
 from ferrule.repair.compile.recheck import recheck
-from ferrule.repair.compile.unit import Rechecked, Recording, Unit
+from ferrule.repair.compile.unit import Rechecked, Recording, Replayed, Unit
 from ferrule.repair.identity import identity
-from ferrule.repair.level1 import Bench, Limits, Mark, Repaired, repair
+from ferrule.repair.level1 import repair
 from ferrule.repair.lints import as_errors, due, told_apart
 
 
@@ -64,6 +67,7 @@ def search_layers(search: Search, banned: frozenset[Mark] = frozenset()) -> Sear
         bench = _above(bench, repaired.changes, checked)
     with Guess(partial(_checked, search), search.here.scratch) as guess:
         bench = replace(bench, guess=lambda changes: guess.drop() if changes is None else guess.start(changes))
+        bench = replace(bench, whole=partial(_whole, guess))
         for number in count():
             made = repaired.changes
             repair(layer, bench, limits, repaired)
@@ -99,6 +103,17 @@ def _units(search: Search, changes: Changes) -> list[Unit]:
 def _checked(search: Search, changes: Changes, folder: Path, cancel: threading.Event | None = None) -> Rechecked:
     """Give what Cargo says of the whole tree with these changes."""
     return recheck(search.here.workspace, changes, folder, replace(search.options, cancel=cancel))
+
+
+def _whole(guess: Guess, unit: Unit, changes: Changes, cancel: threading.Event) -> Replayed | None:
+    """Give what a check of the whole tree with these changes says of a unit; None where that is not certain."""
+    checked = guess.made(changes, cancel)
+    report = next((one for one in checked.reports if one.unit.key == unit.key), None)
+    if report is None or not report.sure or checked.note:
+        return None
+    has_errors = any(finding.level is Level.ERROR for finding in report.findings)
+    is_verdict = report.compiled != has_errors and all(finding.rule != ICE for finding in report.findings)
+    return Replayed(report.findings, report.compiled, checked.seconds, how=checked.how) if is_verdict else None
 
 
 def search_warnings(search: Search, searched: Searched) -> Searched:

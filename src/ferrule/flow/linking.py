@@ -7,11 +7,11 @@ from typing import Final
 from ferrule.facts.finding import Finding
 from ferrule.facts.repair import Changes
 from ferrule.flow.verified import Here, errors_in
+from ferrule.repair.bench import Repaired
 from ferrule.repair.compile.cargo_check import CheckOptions
 from ferrule.repair.compile.recheck import recheck
 from ferrule.repair.compile.unit import Rechecked, Recording
 from ferrule.repair.identity import identity
-from ferrule.repair.level1 import Repaired
 from ferrule.repair.manifests.known import releases
 from ferrule.repair.manifests.needs import Need, needs_of
 from ferrule.repair.manifests.propose import linked

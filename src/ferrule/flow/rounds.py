@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ferrule.facts.finding import Finding
 from ferrule.flow.layers import Search, Searched, search_layers, search_warnings
 from ferrule.flow.verified import Here, Verified, verified_repair
-from ferrule.repair.level1 import Mark, mark
+from ferrule.repair.bench import Mark, mark
 from ferrule.repair.manifests.propose import MOVE as LINKING
 from ferrule.repair.search.candidates import SURE
 from ferrule.repair.search.state import Step

@@ -11,11 +11,11 @@ from ferrule.facts.repair import Changes
 from ferrule.facts.settings import FixSettings
 from ferrule.facts.workspace import Toolchain, Workspace
 from ferrule.flow.selection import wanted_by
+from ferrule.repair.bench import Repaired
 from ferrule.repair.compile.mounting import Tool
 from ferrule.repair.compile.namespace import found_namespaces
 from ferrule.repair.compile.unit import How, Rechecked, UnitReport
 from ferrule.repair.compile.warm import last_commit
-from ferrule.repair.level1 import Repaired
 from ferrule.repair.search.score import score_of
 from ferrule.repair.verify.choice import affected, broken
 from ferrule.repair.verify.ground import Terms, ground

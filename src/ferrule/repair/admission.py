@@ -1,6 +1,7 @@
 """What a candidate must pass before anybody compiles it: it stays inside, it parses, the guard lets it through."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import cache
 from pathlib import Path
 
 from ferrule.edits.changes import content, forbidden, unedited
@@ -24,17 +25,19 @@ def admission(
     root: Path,
     *closed: Path,
     unwritten: bool = False,
+    members: Collection[Path] = (),
     published: tuple[Path, ...] = (),
     clone: ClonePolicy = ClonePolicy.RECORD,
     linked: Callable[[Changes], frozenset[Path]] = lambda _: frozenset(),
 ) -> Admit:
     """Give the judge of candidates for one workspace.
 
-    `closed` are folders that hold no sources of the user; `unwritten` says that files may be read-only; `published`
+    `closed` are folders that hold no sources of the user; `unwritten` says that files may be read-only; `members` are
+    the folders of the workspace's crates, so that the files of another crate inside stay what they are; `published`
     are folders of crates whose public signatures others rely on; `clone` says what a copy of a value is worth;
     `linked` gives the changed files of libraries that the crate with the error is only linked with.
     """
-    why_not = unedited if unwritten else forbidden
+    why_not, foreign = unedited if unwritten else forbidden, _foreign(root, members)
 
     def admit(before: Changes, after: Changes, /, *errors: Finding) -> Refusal | tuple[Cost, ...]:
         costs: list[Cost] = []
@@ -43,7 +46,7 @@ def admission(
             old = content(path, before)
             if old == text:
                 continue
-            if why := why_not(root, path, *closed):
+            if why := why_not(root, path, *closed) or foreign(path.parent):
                 return Refusal(OUTSIDE, f"{path} {why}", line)
             if not syntax_filter(old, text):
                 return Refusal("syntax", "the edit does not parse", line)
@@ -56,6 +59,19 @@ def admission(
         return _by_policy(tuple(costs), clone)
 
     return admit
+
+
+def _foreign(root: Path, members: Collection[Path]) -> Callable[[Path], str | None]:
+    """Give what says why a folder's files belong to a crate that is no member; None where they do not."""
+    known = {root.resolve(), *(member.resolve() for member in members)}
+
+    @cache
+    def foreign(folder: Path) -> str | None:
+        at = folder.resolve()
+        crate = next((one for one in (at, *at.parents) if one in known or (one / "Cargo.toml").exists()), None)
+        return None if not members or crate in known else f"belongs to {crate}, which is no member of the workspace"
+
+    return foreign
 
 
 def _by_policy(costs: tuple[Cost, ...], clone: ClonePolicy) -> Refusal | tuple[Cost, ...]:

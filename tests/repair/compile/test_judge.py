@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ferrule.repair.compile.judge import judge_all
+from ferrule.errors import NotWritable
+from ferrule.facts.repair import Changes
+from ferrule.repair.compile.judge import Shortcuts, judge_all
 from ferrule.repair.compile.replay import Terms
 from ferrule.repair.compile.tally import Tally
 from ferrule.repair.compile.unit import How, Replayed
@@ -31,21 +33,69 @@ def test_verdicts_come_in_the_order_of_the_candidates(tmp_path: Path, how: How) 
 
 
 def test_a_good_one_ends_the_others(tmp_path: Path) -> None:
-    """Who listens may set the cancel: candidates that had not begun are not compiled."""
+    """Verdicts are heard in their order; those after the one that ends the batch are not given, nor all compiled."""
     unit = library(tmp_path / "demo", LIB + BROKEN)
     source = tmp_path / "demo/src/lib.rs"
-    cancel = threading.Event()
+    tally = Tally()
     heard: list[int] = []
 
-    def on_judged(number: int, replayed: Replayed) -> None:
+    def until(number: int, replayed: Replayed) -> bool:
         heard.append(number)
-        if replayed.ok:
-            cancel.set()
+        return replayed.ok
 
-    texts = [LIB + BROKEN, LIB, LIB, LIB]
-    candidates = [{source: text.encode()} for text in texts]
-    replayed = judge_all(unit, candidates, [tmp_path / "slot"], Terms(cancel=cancel), on_judged)
+    candidates = [{source: text.encode()} for text in (LIB + BROKEN, *[LIB] * 20)]
+    replayed = judge_all(unit, candidates, [tmp_path / "slot"], Terms(tally=tally), shortcuts=Shortcuts(until))
 
     assert [0, 1] == heard
-    assert [True, True, False, False] == [one.judged for one in replayed]
-    assert {"cancelled before it began"} == {one.note for one in replayed[2:]}
+    assert [False, True] == [one.ok for one in replayed]
+    assert 2 == tally.counts.runs
+
+
+def test_the_first_has_a_way_of_its_own(tmp_path: Path) -> None:
+    """It is asked about the first candidate alone; what it does not know is compiled as the others are."""
+    unit = library(tmp_path / "demo", LIB + BROKEN)
+    source = tmp_path / "demo/src/lib.rs"
+    candidates = [{source: text.encode()} for text in (LIB, LIB + "\n", LIB + BROKEN)]
+    own = Replayed(ok=True, how=How.SLOT)
+    asked: list[Changes] = []
+
+    def judged(answer: Replayed | None) -> list[Replayed]:
+        def first(changes: Changes, _: threading.Event) -> Replayed | None:
+            asked.append(changes)
+            return answer
+
+        return judge_all(unit, candidates, [tmp_path / "slot"], shortcuts=Shortcuts(first=first))
+
+    known, unknown = judged(own), judged(None)
+
+    assert [candidates[0]] * 2 == asked
+    assert known[0] is own
+    assert [True, True, False] == [one.ok for one in unknown] == [one.ok for one in known]
+
+
+def test_a_first_that_raises_ends_all(tmp_path: Path) -> None:
+    """What it raises is heard, and nothing goes on."""
+    unit = library(tmp_path / "demo", LIB + BROKEN)
+    tally = Tally()
+
+    def full(_: Changes, __: threading.Event) -> Replayed | None:
+        raise NotWritable("no space left")
+
+    with pytest.raises(NotWritable):
+        judge_all(unit, [{}] * 20, [tmp_path / "slot"], Terms(tally=tally), shortcuts=Shortcuts(first=full))
+    assert 3 > tally.counts.runs
+
+
+def test_a_cancel_from_outside_ends_the_batch(tmp_path: Path) -> None:
+    """Nothing is begun once it is set, and it is not set by the batch."""
+    unit = library(tmp_path / "demo", LIB + BROKEN)
+    cancel = threading.Event()
+    terms = Terms(cancel=cancel)
+    shortcuts = Shortcuts(lambda _, __: True)
+
+    [first] = judge_all(unit, [{}, {}], [tmp_path / "slot"], terms, shortcuts=shortcuts)
+    assert first.judged
+    assert not cancel.is_set()
+    cancel.set()
+    [first] = judge_all(unit, [{}, {}], [tmp_path / "slot"], terms, shortcuts=shortcuts)
+    assert "cancelled before it began" == first.note

@@ -13,12 +13,12 @@ from ferrule.flow.layers import Search
 from ferrule.flow.levels.standing import Standing
 from ferrule.flow.verified import Verified, errors_in, verified_repair
 from ferrule.repair.admission import OUTSIDE, admission
+from ferrule.repair.bench import Repaired
 from ferrule.repair.classes import LINT, class_of
 from ferrule.repair.compile.cargo_check import CheckOptions
 from ferrule.repair.compile.recheck import recheck
 from ferrule.repair.compile.unit import Rechecked
 from ferrule.repair.identity import identity
-from ferrule.repair.level1 import Repaired
 
 
 @dataclass(frozen=True, slots=True)

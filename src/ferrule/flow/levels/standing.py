@@ -6,8 +6,8 @@ from ferrule.facts.finding import Finding
 from ferrule.facts.repair import Changes
 from ferrule.flow.linking import Linked
 from ferrule.flow.rounds import Rounds
+from ferrule.repair.bench import Repaired
 from ferrule.repair.compile.unit import Rechecked
-from ferrule.repair.level1 import Repaired
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 from ferrule.facts.finding import Finding, Phase
 from ferrule.repair.search.propose import Proposal, proposals
 from ferrule.repair.search.score import Score
-from ferrule.repair.search.state import Doors, State, Trace, state_of, vanished
+from ferrule.repair.search.state import Compiled, Doors, State, Trace, state_of, vanished
 
 _A_COST = 24
 """What a cost adds to how unsure an edit is once more, when another edit compiles as well."""
@@ -102,15 +102,23 @@ def _expanded(
 def _compiled(
     state: State, chosen: Sequence[Proposal], error: Finding, doors: Doors, trace: Trace
 ) -> list[tuple[int, State]]:
-    answers = doors.compile([proposal.changes for proposal in chosen])
-    states = [
-        state_of(proposal.changes, answer, (*state.steps, proposal.step))
-        for proposal, answer in zip(chosen, answers, strict=True)
-    ]
-    for one in states:
+    """Compile them, the best first: once one is free of errors, none after it can be better, whatever it says."""
+    order = sorted(range(len(chosen)), key=lambda number: _worth(chosen[number]))
+    answers = (doors.until_clean or doors.compile)([chosen[number].changes for number in order])
+    answered = sorted(zip(order, answers, strict=False), key=lambda pair: pair[0])
+    found = [(chosen[number], _reached(state, chosen[number], answer)) for number, answer in answered]
+    for _, one in found:
         if one.score >= state.score:
             trace.reject(doors.identity(error), error, one.steps[-1].candidate)
-    return [(proposal.doubt, one) for proposal, one in zip(chosen, states, strict=True)]
+    return [(proposal.doubt, one) for proposal, one in found]
+
+
+def _worth(proposal: Proposal) -> int:
+    return proposal.doubt + _A_COST * len(proposal.step.costs)
+
+
+def _reached(state: State, proposal: Proposal, answer: Compiled) -> State:
+    return state_of(proposal.changes, answer, (*state.steps, proposal.step))
 
 
 def _wait(queue: list[_Waiting], node: _Waiting, state: State, error: Finding, doors: Doors, number: int) -> None:

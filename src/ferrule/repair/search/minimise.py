@@ -15,6 +15,8 @@ from ferrule.repair.search.state import Doors, State, state_of
 
 MOST = 24
 """Hunks that are looked at; beyond that the time is better spent elsewhere."""
+_AT_ONCE = 2
+"""Hunks that are each taken back from the same tree, side by side: most of them are needed."""
 _MANY, _FEW = 3, 6
 """Hunks of a repair with a price, of which one alone may do: two that need each other are never taken back singly."""
 
@@ -36,14 +38,19 @@ def minimised(start: Changes, state: State, doors: Doors) -> State:
     chosen = hunks(start, state.changes)
     if not 1 < len(chosen) <= MOST:
         return state
-    best = state
-    for hunk in chosen:
-        fewer = tuple(one for one in chosen if one != hunk)
-        changes = rebuilt(start, state.changes, fewer)
-        if not doors.spent() and stands(start, changes, state, doors):
-            new = _compiled(changes, state, doors)
-            if new.score <= best.score:
-                best, chosen = new, fewer
+    best, left = state, chosen
+    while left and not doors.spent():
+        trees = {
+            hunk: rebuilt(start, state.changes, [one for one in chosen if one != hunk]) for hunk in left[:_AT_ONCE]
+        }
+        tried = {hunk: tree for hunk, tree in trees.items() if stands(start, tree, state, doors)}
+        without = zip(tried, _compiled(list(tried.values()), state, doors), strict=True)
+        spare = next(((hunk, new) for hunk, new in without if new.score <= best.score), None)
+        if spare is None:
+            left = left[_AT_ONCE:]
+            continue
+        hunk, best = spare
+        chosen, left = tuple(one for one in chosen if one != hunk), left[left.index(hunk) + 1 :]
     if _MANY <= len(chosen) <= _FEW and any(step.costs for step in best.steps):
         return _alone(start, best, chosen, doors) or best
     return best
@@ -57,16 +64,16 @@ def _alone(start: Changes, best: State, chosen: tuple[Hunk, ...], doors: Doors) 
     for _, number in sorted(admitted):
         if doors.spent():
             break
-        new = _compiled(trees[number], best, doors)
+        [new] = _compiled([trees[number]], best, doors)
         if new.score <= best.score:
             left = tuple(step for step in best.steps if still_there(step.candidate.edits, new.changes, doors))
             return replace(new, steps=left or new.steps)
     return None
 
 
-def _compiled(changes: Changes, state: State, doors: Doors) -> State:
-    [compiled] = doors.compile([changes])
-    return state_of(changes, compiled, state.steps)
+def _compiled(trees: Sequence[Changes], state: State, doors: Doors) -> list[State]:
+    answers = doors.compile(trees) if trees else ()
+    return [state_of(changes, answer, state.steps) for changes, answer in zip(trees, answers, strict=True)]
 
 
 def still_there(edits: Iterable[Edit], changes: Changes, doors: Doors) -> bool:

@@ -27,7 +27,7 @@ class Compiled(Protocol):
 
 
 Compile: TypeAlias = Callable[[Sequence[Changes]], Sequence[Compiled]]
-"""Judges several states at once; one answer for each."""
+"""Judges several states at once; one answer for each, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class Doors:
     """What was learned of a candidate: ranks to add, fewer than none for what was often right."""
     reach: Reach = NEAR
     """How far the search goes."""
+    until_clean: Compile | None = None
+    """As `compile`, and the last answer is that of the first state without errors: what comes after it is left out."""
 
     def due(self, errors: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Give those errors that are to be repaired, syntax errors first: others may only be their echo."""
