@@ -159,6 +159,20 @@ def test_a_new_reaper_hears_of_the_groups_of_the_one_before(marker: str) -> None
     assert -signal.SIGKILL == group.wait(5)
 
 
+def test_the_end_of_processes_is_waited_for(marker: str) -> None:
+    """One that runs on is waited for as long as is said; one that nobody reaped yet has ended, and so has another."""
+    child = subprocess.Popen(("sleep", marker), start_new_session=True)
+    family = reaper.relatives(child.pid)
+    runs_on = reaper.await_end(family, 0.05)
+    later = reaper.await_end({pid: started + "0" for pid, started in family.items()}, 60)
+    child.kill()
+    over = reaper.await_end(family, 60)
+    child.wait()
+
+    assert [child.pid] == list(family)
+    assert (False, True, True) == (runs_on, later, over)
+
+
 def test_a_number_that_another_process_has_by_now_is_left_alone(marker: str) -> None:
     """Relatives are killed by number and start time."""
     other = subprocess.Popen(("sleep", marker), start_new_session=True)

@@ -66,6 +66,38 @@ def test_killed_before_its_mark(folder: Path) -> None:
     assert owners.live_folders(folder / "tmp") == ()
 
 
+CUT_SHORT_AT_THE_END = """
+import shutil
+from ferrule.store import owners
+run = scratch(Place(folder), "run")
+(run / "made").touch()
+def cut_short(going, **_):
+    (going / owners.MARK).unlink()
+    os.kill(os.getpid(), 9)
+shutil.rmtree = cut_short
+owners.unmake(run)
+"""
+
+
+def test_killed_while_it_is_taken_away(folder: Path) -> None:
+    """A folder that a process died over while it removed it is dead at once, although its mark is gone."""
+    children.start(f"import os\n{CUT_SHORT_AT_THE_END}", str(folder)).wait()
+
+    [left] = (folder / "tmp").iterdir()
+    assert ["made"] == [entry.name for entry in left.iterdir()]
+    assert owners.live_folders(folder / "tmp") == ()
+
+
+def test_taken_away(folder: Path) -> None:
+    """Nothing is left of it, under any name; one that is not there is no error."""
+    run = folder / "tmp" / "run"
+    owners.make_claimed(run)
+    owners.unmake(run)
+    owners.unmake(run)
+
+    assert [] == list((folder / "tmp").iterdir())
+
+
 def test_being_made_by_this_process(folder: Path) -> None:
     """A folder without a mark is live while the process that its name tells runs."""
     pid = os.getpid()

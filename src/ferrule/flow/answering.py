@@ -1,6 +1,5 @@
 """The story of `ferrule incidents answer`: the user decides, and the decision is verified and journaled (P40)."""
 
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -32,6 +31,7 @@ from ferrule.flow.verified import Here, errors_in
 from ferrule.repair.classes import LINT
 from ferrule.repair.identity import fingerprint
 from ferrule.store.database import open_database
+from ferrule.store.owners import unmake
 
 ABORT = "abort"
 TEXT = "text"
@@ -76,7 +76,7 @@ def _answered(here: Here, request: FixRequest, wanted: str, words: str) -> Answe
             finally:
                 machine.release(one.id)
     finally:
-        shutil.rmtree(here.scratch, ignore_errors=True)
+        unmake(here.scratch)
 
 
 def _decided(request: FixRequest, here: Here, machine: Machine, question: Question, words: str) -> Answered:

@@ -1,6 +1,5 @@
 """What a run leaves behind: its logs and its row in the history, or a note why not."""
 
-import shutil
 import tempfile
 import threading
 from collections.abc import Iterable
@@ -24,6 +23,7 @@ from ferrule.gates.row import Climbed
 from ferrule.process.redact import mask
 from ferrule.store.identity import new_run_id
 from ferrule.store.logs import keep_log
+from ferrule.store.owners import unmake
 from ferrule.store.pending import lying_aside, may_wait, put_off
 from ferrule.store.place import DATABASE, Place, scratch, state_folder
 from ferrule.telemetry.log import LOG
@@ -63,7 +63,7 @@ class Keeper:
             self._place = None
             self.scratch = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="ferrule-")))
         else:
-            self._stack.callback(shutil.rmtree, self.scratch, ignore_errors=True)
+            self._stack.callback(unmake, self.scratch)
             if self._place.why:
                 self._note(self._place.why)
         return self

@@ -1,6 +1,5 @@
 """The story of `ferrule fix --failing-tests`: run, reproduce, look back; nothing is edited."""
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -23,6 +22,7 @@ from ferrule.repair.failing.suite import Suite, run_suite
 from ferrule.repair.identity import fingerprint
 from ferrule.repair.verify import ground as grounds
 from ferrule.repair.verify.ground import Ground, Runner, ground
+from ferrule.store.owners import unmake
 
 MOVE = "look-at-test"
 """The move of an incident of a test: it proposes nothing."""
@@ -43,7 +43,7 @@ def failing(request: FixRequest, looking: Looking, tell: Callable[[str], None] =
         notes = keep_repair(here.place, request, report, started)
         return replace(report, notes=(*report.notes, *notes))
     finally:
-        shutil.rmtree(here.scratch, ignore_errors=True)
+        unmake(here.scratch)
 
 
 def _looked(request: FixRequest, here: Here, looking: Looking) -> FixReport:

@@ -1,7 +1,6 @@
 """The story of `ferrule fix`: record, search, verify, and only then one step into the user's tree."""
 
 import os
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -37,6 +36,7 @@ from ferrule.repair.bench import Bench
 from ferrule.repair.classes import NOT_COMPILED, class_of
 from ferrule.repair.compile.replay import Terms
 from ferrule.repair.compile.tally import Tally
+from ferrule.store.owners import unmake
 from ferrule.telemetry.log import LOG
 from ferrule.workspace.releases import released
 
@@ -64,7 +64,7 @@ def fix(request: FixRequest, tell: Callable[[str], None] = lambda _: None) -> Fi
         notes = keep_repair(here.place, request, report, started)
         return replace(report, notes=(*report.notes, *notes))
     finally:
-        shutil.rmtree(here.scratch, ignore_errors=True)
+        unmake(here.scratch)
 
 
 def _fixed(request: FixRequest, here: Here) -> FixReport:

@@ -11,8 +11,12 @@ import threading
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from typing import Final
 
 from ferrule.process import reaper
+
+_GONE_S: Final = 5.0
+"""How long killed processes are waited for: on a busy machine each must be in turn once more to end."""
 
 
 class Guard:
@@ -93,7 +97,7 @@ GUARD = Guard()
 
 
 def end_group(pgid: int, cookie: str, wait: Callable[[], bool]) -> None:
-    """Ask a group to end, `wait` a moment, then kill it and whatever of it has left the group.
+    """Ask a group to end, `wait` a moment, then kill it and whatever of it has left the group, until that is gone.
 
     The leader must not have been reaped yet: only then is the number surely its own.
     """
@@ -107,3 +111,4 @@ def end_group(pgid: int, cookie: str, wait: Callable[[], bool]) -> None:
         reaper.kill_group(pgid)
         reaper.kill_each(family)
         reaper.kill_marked(cookie)
+        reaper.await_end(family, _GONE_S)

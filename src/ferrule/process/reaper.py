@@ -25,8 +25,11 @@ COOKIE = "FERRULE_CHILD"
 _ROUNDS = 40
 _PAUSE_S = 0.05
 _QUIET_ROUNDS = 2
-_PARENT, _GROUP, _SESSION, _STARTED = 1, 2, 3, 19
+_SHORT_PAUSE_S = 0.002
+_STATE, _PARENT, _GROUP, _SESSION, _STARTED = 0, 1, 2, 3, 19
 """Places in `/proc/PID/stat`, counted behind the program's name."""
+_ENDED = ("Z", "X")
+"""States of a process that is over and only waits for its parent."""
 
 
 def kill_group(pgid: int) -> None:
@@ -58,6 +61,24 @@ def kill_each(processes: dict[int, str]) -> None:
         if stat and stat[_STARTED] == started:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(pid, signal.SIGKILL)
+
+
+def await_end(processes: dict[int, str], seconds: float) -> bool:
+    """Wait until none of these processes runs any more; gives whether that came in time.
+
+    A killed process ends when it is next in turn, and until then what it was about to write may still be written.
+    """
+    deadline = time.monotonic() + seconds
+    while any(_runs(pid, started) for pid, started in processes.items()):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(_SHORT_PAUSE_S)
+    return True
+
+
+def _runs(pid: int, started: str) -> bool:
+    stat = _stat(Path("/proc") / str(pid))
+    return bool(stat) and stat[_STARTED] == started and stat[_STATE] not in _ENDED
 
 
 def _stat(entry: Path) -> list[str]:

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import time
 from pathlib import Path
 from typing import Final
@@ -16,7 +17,7 @@ FOREIGN_S: Final = 24 * 3600.0
 
 _WORDS: Final = re.compile(r"([1-9][0-9]{0,8}) ([0-9]*)(?: in ([0-9]+))?\n")
 _MADE_BY: Final = re.compile(r"\..*~([1-9][0-9]{0,8})-([0-9]*)-([0-9]*)")
-"""The name of a folder that is being made."""
+"""The name of a folder that is being made, or taken away."""
 _ENDED: Final = (b"Z", b"X")
 """States in /proc/<pid>/stat of a process that is over and only waits for its parent."""
 
@@ -28,7 +29,7 @@ def make_claimed(folder: Path) -> None:
     """
     if not folder.is_dir():
         folder.parent.mkdir(parents=True, exist_ok=True)
-        made = folder.with_name(".{}~{}-{}-{}".format(folder.name, *_me()))
+        made = _named(folder)
         made.mkdir(exist_ok=True)
         claim(made)
         made.rename(folder)
@@ -46,6 +47,19 @@ def claim(folder: Path) -> None:
         within = f" in {mine[2]}" if mine[2] else ""
         new.write_text(f"{mine[0]} {mine[1]}{within}\n", encoding="ascii")
         new.replace(folder / MARK)
+
+
+def unmake(folder: Path) -> None:
+    """Take a claimed folder away; what cannot be taken is left to the next run that cleans.
+
+    Its name says whose it is until it is gone: a kill in between leaves nothing that would count as live.
+    """
+    going = _named(folder)
+    try:
+        folder.rename(going)
+    except OSError:
+        going = folder
+    shutil.rmtree(going, ignore_errors=True)
 
 
 def live_folders(parent: Path) -> tuple[Path, ...]:
@@ -101,6 +115,11 @@ def container() -> str:
 def _me() -> tuple[int, str, str]:
     pid = os.getpid()
     return pid, birth(pid), container()
+
+
+def _named(folder: Path) -> Path:
+    """Give the folder under a name that tells its owner."""
+    return folder.with_name(".{}~{}-{}-{}".format(folder.name, *_me()))
 
 
 def _is_folder(path: Path) -> bool:

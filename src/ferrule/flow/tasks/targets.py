@@ -1,7 +1,6 @@
 """The stated time of a task: measured before the first edit, and at the end (E02, P37)."""
 
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from ferrule.facts.task import Box, BoxStatus, Mode, Task
 from ferrule.flow.prepared import prepared
 from ferrule.repair.verify.ground import Terms, ground
 from ferrule.repair.verify.measured import measured
+from ferrule.store.owners import unmake
 from ferrule.tasks.boxes import TARGET
 
 _TIME = re.compile(r"takes (\S+ \S+),")
@@ -56,4 +56,4 @@ def _measured(root: Path, words: str, tell: Callable[[str], None], *, trusted: b
         with ground(here.workspace, here.place.folder, here.scratch, terms) as place:
             return measured(place, {}, target)
     finally:
-        shutil.rmtree(here.scratch, ignore_errors=True)
+        unmake(here.scratch)
