@@ -17,6 +17,7 @@ from ferrule.flow.verified import Here
 from ferrule.repair.bench import Bench, Limits, Mark, Repaired
 from ferrule.repair.compile.cargo_check import CheckOptions
 from ferrule.repair.compile.libraries import Libraries
+from ferrule.repair.compile.namespace import namespace_refusal
 from ferrule.repair.compile.recheck import recheck
 from ferrule.repair.compile.unit import Rechecked, Recording, Replayed, Unit
 from ferrule.repair.identity import identity
@@ -107,6 +108,9 @@ def _checked(search: Search, changes: Changes, folder: Path, cancel: threading.E
 
 def _whole(guess: Guess, unit: Unit, changes: Changes, cancel: threading.Event) -> Replayed | None:
     """Give what a check of the whole tree with these changes says of a unit; None where that is not certain."""
+    if namespace_refusal():  # a check in a copy tells no units apart: it goes on beside the search
+        guess.start(changes)
+        return None
     checked = guess.made(changes, cancel)
     report = next((one for one in checked.reports if one.unit.key == unit.key), None)
     if report is None or not report.sure or checked.note:
