@@ -72,10 +72,12 @@ def test_a_check_in_the_callers_thread_is_the_answer_too(tmp_path: Path) -> None
         while not checks.begun:
             pass
         checks.go.set()
-        made = guess.made(ONE, threading.Event())
+        made = guess.made(ONE, lambda folder: checks(ONE, folder, threading.Event()))
         guess.start(ONE)
         answer = guess.answer(ONE)
+        held_s = guess.held_s
     assert made is answer
+    assert held_s > 0
     assert checks.begun == [OTHER, ONE]
 
 

@@ -1,6 +1,5 @@
 """The program: all commands, and the one place where foreseen failures become words and exit codes."""
 
-import signal
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -13,6 +12,7 @@ import typer
 
 from ferrule import __version__
 from ferrule.cli import options
+from ferrule.cli.interrupts import heed
 from ferrule.cli.observed import observed
 from ferrule.cli.verbose import VerboseGroup, add_verbose
 from ferrule.cli.workflow_log import log_safe
@@ -78,8 +78,7 @@ def main() -> int:
 
         words = spread(words)
     sys.argv[1:] = words
-    signal.signal(signal.SIGTERM, _interrupt)
-    signal.signal(signal.SIGHUP, _interrupt)
+    heed()
     return guard(words)
 
 
@@ -133,8 +132,3 @@ def _print_error(kind: str, message: str, hint: str, code: int) -> None:
     value = {"schema": "ferrule.error/1", "error": kind, "message": message, "hint": hint, "exit_code": code}
     with suppress(WrongUse):  # stderr has told what went wrong
         options.print_json({key: mask(word) if isinstance(word, str) else word for key, word in value.items()})
-
-
-def _interrupt(number: int, _frame: object) -> None:
-    """End like Ctrl-C: gates are ended, finished rows are kept."""
-    raise KeyboardInterrupt(number)

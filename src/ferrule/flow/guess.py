@@ -2,6 +2,7 @@
 
 import contextvars
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ class _Running:
     changes: Changes
     cancel: threading.Event
     answer: Future[Rechecked]
+    held_s: float = 0.0
+    """For which the search waited for it."""
 
 
 @dataclass(slots=True)
@@ -33,6 +36,8 @@ class Guess:
 
     check: Check
     scratch: Path
+    held_s: float = 0.0
+    """For which the search had waited, before it ended, for the answer that was given last."""
     _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1), repr=False)
     _running: _Running | None = None
     _number: int = 0
@@ -55,13 +60,13 @@ class Guess:
         answer = self._pool.submit(around.run, self.check, changes, folder, cancel)
         self._running = _Running(changes, cancel, answer)
 
-    def made(self, changes: Changes, cancel: threading.Event) -> Rechecked:
-        """Check the tree with these changes now, in the thread of the caller; `answer` gives the same again."""
+    def made(self, changes: Changes, check: Callable[[Path], Rechecked]) -> Rechecked:
+        """Check the tree with these changes now, in the folder that is handed over; `answer` gives the same again."""
         self.drop()
         self._number += 1
-        answer: Future[Rechecked] = Future()
-        answer.set_result(self.check(changes, self.scratch / f"guess{self._number}", cancel))
-        self._running = _Running(changes, cancel, answer)
+        began, answer = time.monotonic(), Future[Rechecked]()
+        answer.set_result(check(self.scratch / f"guess{self._number}"))
+        self._running = _Running(changes, threading.Event(), answer, time.monotonic() - began)
         return answer.result()
 
     def drop(self) -> None:
@@ -77,8 +82,10 @@ class Guess:
         Raises:
             FerruleError: what the check raised.
         """
+        self.held_s = 0.0
         if self._running is None or self._running.changes != changes:
             self.drop()
             return None
         running, self._running = self._running, None
+        self.held_s = running.held_s
         return running.answer.result()

@@ -1,5 +1,6 @@
 """The search of `ferrule fix` through a workspace: layer by layer, and the warnings last."""
 
+import math
 import threading
 import time
 from dataclasses import dataclass, replace
@@ -7,19 +8,17 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from ferrule.diagnostics.phase import ICE
-from ferrule.facts.finding import Level
 from ferrule.facts.fix import FixRequest
 from ferrule.facts.repair import Changes
 from ferrule.flow.guess import Guess
 from ferrule.flow.linking import Linked
 from ferrule.flow.verified import Here
+from ferrule.flow.whole import Whole
 from ferrule.repair.bench import Bench, Limits, Mark, Repaired
 from ferrule.repair.compile.cargo_check import CheckOptions
 from ferrule.repair.compile.libraries import Libraries
-from ferrule.repair.compile.namespace import namespace_refusal
 from ferrule.repair.compile.recheck import recheck
-from ferrule.repair.compile.unit import Rechecked, Recording, Replayed, Unit
+from ferrule.repair.compile.unit import Rechecked, Recording, Unit
 from ferrule.repair.identity import identity
 from ferrule.repair.level1 import repair
 from ferrule.repair.lints import as_errors, due, told_apart
@@ -68,7 +67,7 @@ def search_layers(search: Search, banned: frozenset[Mark] = frozenset()) -> Sear
         bench = _above(bench, repaired.changes, checked)
     with Guess(partial(_checked, search), search.here.scratch) as guess:
         bench = replace(bench, guess=lambda changes: guess.drop() if changes is None else guess.start(changes))
-        bench = replace(bench, whole=partial(_whole, guess))
+        bench = replace(bench, whole=Whole(guess, partial(_checked, search), search.recording.seconds, search.until))
         for number in count():
             made = repaired.changes
             repair(layer, bench, limits, repaired)
@@ -77,7 +76,7 @@ def search_layers(search: Search, banned: frozenset[Mark] = frozenset()) -> Sear
             began = time.monotonic()
             folder = search.here.scratch / f"layer{number}"
             checked = guess.answer(repaired.changes) or _checked(search, repaired.changes, folder)
-            spent += time.monotonic() - began
+            spent += guess.held_s + time.monotonic() - began
             bench = _above(bench, repaired.changes, checked)
             layer = tuple(report for report in checked.broken if report.unit.key not in repaired.searched)
             if not layer or repaired.out_of_time:
@@ -101,23 +100,13 @@ def _units(search: Search, changes: Changes) -> list[Unit]:
     return [report.unit for report in recheck(search.here.workspace, changes, folder, options).reports]
 
 
-def _checked(search: Search, changes: Changes, folder: Path, cancel: threading.Event | None = None) -> Rechecked:
+def _checked(
+    search: Search, changes: Changes, folder: Path, cancel: threading.Event | None = None, most_s: float = math.inf
+) -> Rechecked:
     """Give what Cargo says of the whole tree with these changes."""
-    return recheck(search.here.workspace, changes, folder, replace(search.options, cancel=cancel))
-
-
-def _whole(guess: Guess, unit: Unit, changes: Changes, cancel: threading.Event) -> Replayed | None:
-    """Give what a check of the whole tree with these changes says of a unit; None where that is not certain."""
-    if namespace_refusal():  # a check in a copy tells no units apart: it goes on beside the search
-        guess.start(changes)
-        return None
-    checked = guess.made(changes, cancel)
-    report = next((one for one in checked.reports if one.unit.key == unit.key), None)
-    if report is None or not report.sure or checked.note:
-        return None
-    has_errors = any(finding.level is Level.ERROR for finding in report.findings)
-    is_verdict = report.compiled != has_errors and all(finding.rule != ICE for finding in report.findings)
-    return Replayed(report.findings, report.compiled, checked.seconds, how=checked.how) if is_verdict else None
+    options = search.options
+    options = replace(options, cancel=cancel, timeout_s=min(options.timeout_s, most_s))
+    return recheck(search.here.workspace, changes, folder, options)
 
 
 def search_warnings(search: Search, searched: Searched) -> Searched:

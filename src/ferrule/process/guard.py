@@ -109,6 +109,5 @@ def end_group(pgid: int, cookie: str, wait: Callable[[], bool]) -> None:
     finally:  # a second Ctrl-C ends the waiting, not the killing
         family |= reaper.relatives(pgid)
         reaper.kill_group(pgid)
-        reaper.kill_each(family)
-        reaper.kill_marked(cookie)
-        reaper.await_end(family, _GONE_S)
+        killed = reaper.kill_each(family) | reaper.kill_marked(cookie)
+        reaper.await_end(killed, _GONE_S)

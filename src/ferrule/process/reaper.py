@@ -54,13 +54,19 @@ def relatives(pgid: int) -> dict[int, str]:
     return {pid: known[pid][_STARTED] for pid in found - {os.getpid()}}
 
 
-def kill_each(processes: dict[int, str]) -> None:
-    """Kill these processes, each only if it is still the one that started then: numbers are used again."""
+def kill_each(processes: dict[int, str]) -> dict[int, str]:
+    """Kill these processes, each only if it is still the one that started then: numbers are used again.
+
+    Gives those that were killed: not the ones of another user.
+    """
+    killed = {}
     for pid, started in processes.items():
         stat = _stat(Path("/proc") / str(pid))
         if stat and stat[_STARTED] == started:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(pid, signal.SIGKILL)
+                killed[pid] = started
+    return killed
 
 
 def await_end(processes: dict[int, str], seconds: float) -> bool:
@@ -88,18 +94,18 @@ def _stat(entry: Path) -> list[str]:
     return []
 
 
-def kill_marked(cookie: str) -> int:
-    """Kill each process whose environment holds a cookie that starts so; gives how many were found.
+def kill_marked(cookie: str) -> dict[int, str]:
+    """Kill each process whose environment holds a cookie that starts so; gives them with their start times.
 
     Where there is no /proc, nothing is found. A process between fork and exec still shows its parent's
     environment, so look more than once.
     """
     wanted = f"{COOKIE}={cookie}".encode()
-    found = 0
+    found = {}
     for entry in Path("/proc").glob("[0-9]*"):
         pid = int(entry.name)
-        if pid != os.getpid() and _carries(entry / "environ", wanted):
-            found += 1
+        if pid != os.getpid() and _carries(entry / "environ", wanted) and (stat := _stat(entry)):
+            found[pid] = stat[_STARTED]
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(pid, signal.SIGKILL)
     return found
@@ -134,7 +140,7 @@ def sweep(cookie: str) -> int:
     """Kill what carries a cookie until nothing does; gives how many processes that were."""
     total = quiet = 0
     for _ in range(_ROUNDS):
-        found = kill_marked(cookie)
+        found = len(kill_marked(cookie))
         total += found
         quiet = 0 if found else quiet + 1
         if quiet >= _QUIET_ROUNDS:

@@ -46,7 +46,7 @@ def admission(
             old = content(path, before)
             if old == text:
                 continue
-            if why := why_not(root, path, *closed) or foreign(path.parent):
+            if why := why_not(root, path, *closed) or foreign(path.resolve().parent):
                 return Refusal(OUTSIDE, f"{path} {why}", line)
             if not syntax_filter(old, text):
                 return Refusal("syntax", "the edit does not parse", line)
@@ -67,8 +67,7 @@ def _foreign(root: Path, members: Collection[Path]) -> Callable[[Path], str | No
 
     @cache
     def foreign(folder: Path) -> str | None:
-        at = folder.resolve()
-        crate = next((one for one in (at, *at.parents) if one in known or (one / "Cargo.toml").exists()), None)
+        crate = next((one for one in (folder, *folder.parents) if one in known or (one / "Cargo.toml").exists()), None)
         return None if not members or crate in known else f"belongs to {crate}, which is no member of the workspace"
 
     return foreign

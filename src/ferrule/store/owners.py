@@ -17,7 +17,9 @@ FOREIGN_S: Final = 24 * 3600.0
 
 _WORDS: Final = re.compile(r"([1-9][0-9]{0,8}) ([0-9]*)(?: in ([0-9]+))?\n")
 _MADE_BY: Final = re.compile(r"\..*~([1-9][0-9]{0,8})-([0-9]*)-([0-9]*)")
-"""The name of a folder that is being made, or taken away."""
+"""The name of a folder that is being made."""
+_GOING: Final = "~going"
+"""Ends the name of a folder that is being taken away."""
 _ENDED: Final = (b"Z", b"X")
 """States in /proc/<pid>/stat of a process that is over and only waits for its parent."""
 
@@ -29,7 +31,7 @@ def make_claimed(folder: Path) -> None:
     """
     if not folder.is_dir():
         folder.parent.mkdir(parents=True, exist_ok=True)
-        made = _named(folder)
+        made = folder.with_name(".{}~{}-{}-{}".format(folder.name, *_me()))
         made.mkdir(exist_ok=True)
         claim(made)
         made.rename(folder)
@@ -52,9 +54,9 @@ def claim(folder: Path) -> None:
 def unmake(folder: Path) -> None:
     """Take a claimed folder away; what cannot be taken is left to the next run that cleans.
 
-    Its name says whose it is until it is gone: a kill in between leaves nothing that would count as live.
+    From its first moment on it counts as nobody's: a kill in between, and what stays behind, leave nothing live.
     """
-    going = _named(folder)
+    going = folder.with_name(f".{folder.name}{_GOING}")
     try:
         folder.rename(going)
     except OSError:
@@ -66,7 +68,8 @@ def live_folders(parent: Path) -> tuple[Path, ...]:
     """Give the folders directly below whose owner still runs, by name; none when `parent` is missing."""
     if not _is_folder(parent):
         return ()
-    return tuple(entry for entry in sorted(parent.iterdir()) if _is_folder(entry) and _is_live(entry))
+    there = (entry for entry in sorted(parent.iterdir()) if not entry.name.endswith(_GOING))
+    return tuple(entry for entry in there if _is_folder(entry) and _is_live(entry))
 
 
 def owner(folder: Path) -> int | None:
@@ -115,11 +118,6 @@ def container() -> str:
 def _me() -> tuple[int, str, str]:
     pid = os.getpid()
     return pid, birth(pid), container()
-
-
-def _named(folder: Path) -> Path:
-    """Give the folder under a name that tells its owner."""
-    return folder.with_name(".{}~{}-{}-{}".format(folder.name, *_me()))
 
 
 def _is_folder(path: Path) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ferrule.edits.changes import content, read_once
 from ferrule.errors import NotWritable
 from ferrule.facts.repair import Changes
 from ferrule.repair.compile.judge import Shortcuts, judge_all
@@ -99,3 +100,21 @@ def test_a_cancel_from_outside_ends_the_batch(tmp_path: Path) -> None:
     cancel.set()
     [first] = judge_all(unit, [{}, {}], [tmp_path / "slot"], terms, shortcuts=shortcuts)
     assert "cancelled before it began" == first.note
+
+
+def test_who_ends_a_batch_sees_what_the_run_has_read(tmp_path: Path) -> None:
+    """A file that was saved meanwhile is the old one for those that listen, in whatever thread they are called."""
+    unit = library(tmp_path / "demo", LIB + BROKEN)
+    source = tmp_path / "demo/src/lib.rs"
+    seen: list[bytes] = []
+
+    def until(_: int, __: Replayed) -> bool:
+        seen.append(content(source, {}))
+        return False
+
+    with read_once():
+        content(source, {})
+        source.write_text("")
+        judge_all(unit, [{}, {}], [tmp_path / "a", tmp_path / "b"], shortcuts=Shortcuts(until))
+
+    assert [(LIB + BROKEN).encode()] * 2 == seen

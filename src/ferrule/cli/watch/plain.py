@@ -1,7 +1,6 @@
 """The watch without a screen: lines for a pipe, a log, a terminal that can do no more."""
 
 import queue
-import signal
 
 from rich.console import Console
 from rich.text import Text
@@ -28,8 +27,6 @@ def follow(request: WatchRequest, out: Console) -> int:
     """
     heard: queue.SimpleQueue[Happening] = queue.SimpleQueue()
     engine, board = watch(request, heard.put), Board()
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _interrupt)
     engine.begin()
     try:
         while True:
@@ -89,7 +86,3 @@ def _verdict(report: CheckReport) -> str:
 
 def _say(out: Console, line: str) -> None:
     out.print(Text(on_one_line(line, _LONGEST) if not line.startswith("  ") else f"  {on_one_line(line, _LONGEST)}"))
-
-
-def _interrupt(number: int, _frame: object) -> None:
-    raise KeyboardInterrupt(number)

@@ -83,7 +83,8 @@ def judged(
     root, bench = here.workspace.root, search.bench
     unwritten = search.request.dry_run or relaxed
     closed = (here.workspace.target_folder, *search.request.closed)
-    admit = admission(root, *closed, unwritten=unwritten, published=bench.published, clone=bench.clone)
+    members = [package.folder for package in here.workspace.packages]
+    admit = admission(root, *closed, unwritten=unwritten, members=members, published=bench.published, clone=bench.clone)
     said = admit(standing.changes, after, error)
     refusal = f"{said.rule}: {said.note}" if isinstance(said, Refusal) else ""
     costs = () if isinstance(said, Refusal) else said

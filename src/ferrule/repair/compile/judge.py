@@ -14,7 +14,6 @@ from ferrule.facts.repair import Changes
 from ferrule.repair.compile.chain import replay_after
 from ferrule.repair.compile.replay import Terms
 from ferrule.repair.compile.unit import How, Links, Replayed, Unit
-from ferrule.telemetry.span import within
 
 First: TypeAlias = Callable[[Changes, threading.Event], Replayed | None]
 """Judges a candidate in a way of its own, until it is cancelled; None: it is to be judged as the others are."""
@@ -55,15 +54,17 @@ def judge_all(
     terms, shortcuts = terms or Terms(), shortcuts or Shortcuts()
     cancel, first = _Cancel(terms.cancel), shortcuts.first
     terms, verdicts = replace(terms, cancel=cancel), _Verdicts(shortcuts.until, cancel)
+    ended = Replayed(how=terms.how or How.NAMESPACE, note="cancelled before it began")
     free: queue.SimpleQueue[Path] = queue.SimpleQueue()
     for slot in slots:
         free.put(slot)
-    around = contextvars.copy_context()  # files count as what they held when the run first read them
+    # Each in a context of its own: files count as what they held when the run first read them.
+    around = [contextvars.copy_context() for _ in candidates]
 
     def replayed(number: int, changes: Changes) -> Replayed:
-        said = around.run(first, changes, cancel) if first is not None and number == 0 else None
-        if said is not None:
-            return said
+        said = first(changes, cancel) if first is not None and number == 0 else None
+        if said is not None or cancel.is_set():
+            return said or ended
         slot = free.get()
         try:
             with refusals_explained(slot):
@@ -72,14 +73,11 @@ def judge_all(
             free.put(slot)
 
     def judge(numbered: tuple[int, Changes]) -> None:
-        if cancel.is_set():
-            verdicts.hear(numbered[0], Replayed(how=terms.how or How.NAMESPACE, note="cancelled before it began"))
-        else:
-            verdicts.hear(numbered[0], replayed(*numbered))
+        verdicts.hear(numbered[0], ended if cancel.is_set() else replayed(*numbered))
 
     with ThreadPoolExecutor(len(slots), "judge") as pool:
         try:
-            list(pool.map(within(judge), enumerate(candidates)))
+            list(pool.map(lambda numbered: around[numbered[0]].run(judge, numbered), enumerate(candidates)))
         except BaseException:  # Ctrl-C comes to this thread only: the others would wait for their compilers to end
             cancel.set()
             raise

@@ -8,7 +8,10 @@ from ferrule.repair.search.state import Step, Trace
 
 
 def trials(steps: list[Step], trace: Trace, *, stood: bool) -> tuple[Trial, ...]:
-    """Give the counts of a search; none of its steps was right where the repair did not stand."""
+    """Give the counts of a search; none of its steps was right where the repair did not stand.
+
+    What was not compiled, since nothing could beat the one before it, is not counted either way.
+    """
     tried, right = Counter[tuple[str, str, int]](), Counter[tuple[str, str, int]]()
     taken = {step.candidate for step in steps}
     for step in steps:

@@ -44,7 +44,7 @@ def minimised(start: Changes, state: State, doors: Doors) -> State:
             hunk: rebuilt(start, state.changes, [one for one in chosen if one != hunk]) for hunk in left[:_AT_ONCE]
         }
         tried = {hunk: tree for hunk, tree in trees.items() if stands(start, tree, state, doors)}
-        without = zip(tried, _compiled(list(tried.values()), state, doors), strict=True)
+        without = zip(tried, _compiled(list(tried.values()), state, doors), strict=False)
         spare = next(((hunk, new) for hunk, new in without if new.score <= best.score), None)
         if spare is None:
             left = left[_AT_ONCE:]
@@ -72,8 +72,9 @@ def _alone(start: Changes, best: State, chosen: tuple[Hunk, ...], doors: Doors) 
 
 
 def _compiled(trees: Sequence[Changes], state: State, doors: Doors) -> list[State]:
-    answers = doors.compile(trees) if trees else ()
-    return [state_of(changes, answer, state.steps) for changes, answer in zip(trees, answers, strict=True)]
+    """Compile trees up to the first that is free of errors."""
+    answers = (doors.until_clean or doors.compile)(trees) if trees else ()
+    return [state_of(changes, answer, state.steps) for changes, answer in zip(trees, answers, strict=False)]
 
 
 def still_there(edits: Iterable[Edit], changes: Changes, doors: Doors) -> bool:
