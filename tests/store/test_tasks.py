@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -125,6 +126,31 @@ def test_unwritable(tasks: Tasks) -> None:
         tasks.keep(task_of())
     with pytest.raises(StoreBroken), tasks.alone():
         pass
+
+
+def test_a_lock_that_is_about_to_go(tasks: Tasks) -> None:
+    """What a killed ferrule was just starting holds its lock for a moment: that is waited for."""
+    with tasks.alone():
+        pass
+    lock = os.open(tasks.folder / "tasks/lock", os.O_RDWR)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    gone = threading.Event()
+
+    def let_go() -> None:
+        gone.set()
+        os.close(lock)
+
+    timer = threading.Timer(0.2, let_go)
+    timer.start()
+    with tasks.alone():
+        assert gone.is_set()
+    timer.join()
+
+
+def test_what_cannot_be_read_at_once_inside_is_no_lock(tasks: Tasks) -> None:
+    """An error of those who hold it is theirs."""
+    with pytest.raises(BlockingIOError), tasks.alone():
+        raise BlockingIOError
 
 
 def test_alone(tasks: Tasks) -> None:

@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ from ferrule.store.sealed import Seal, users_seal
 
 FOLDER: Final = "tasks"
 _LOCK: Final = "lock"
+_ENDING_S: Final = 2.0
+_PAUSE_S: Final = 0.01
 _NAME: Final = re.compile(r"T-[0-9a-f]{8}")
 
 
@@ -103,10 +106,9 @@ class Tasks:
         except OSError as refusal:
             raise StoreBroken(words(path, refusal)) from refusal
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not _taken(handle):
+                raise TaskBusy(f"{path}: another ferrule is at work on a task")
             yield
-        except BlockingIOError as busy:
-            raise TaskBusy(f"{path}: another ferrule is at work on a task") from busy
         finally:
             os.close(handle)
 
@@ -128,6 +130,20 @@ class Tasks:
             )
         except OSError:
             return []
+
+
+def _taken(handle: int) -> bool:
+    """Give whether the lock could be had, which a child of a killed ferrule keeps until it has become its program."""
+    deadline = time.monotonic() + _ENDING_S
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(_PAUSE_S)
+        else:
+            return True
 
 
 def open_tasks(folder: Path) -> Tasks:
