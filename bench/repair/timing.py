@@ -75,9 +75,9 @@ def measure(options: argparse.Namespace) -> Section:
         f"Median over fixed cases, nothing else at work. Plain check: `cargo check --all-targets` of the broken tree "
         f"with dependencies built, median of {_ROUNDS}. *Warm*: Cargo has checked the tree without the fault before; "
         f"*cold*: the incremental state is removed before each check and each repair. Ratio: check, search and "
-        f"verification in plain checks, at most {_LIMIT:g}, goal {_GOAL:g}. *Other*: what else the call takes (`cargo metadata`, "
-        f"set-up), not in the ratio; the start of the program is in its own section. Tests, not in the ratio "
-        f"either: {tests_s:.1f} s in {_name(LARGE)}."
+        f"verification in plain checks, at most {_LIMIT:g}, goal {_GOAL:g}. *Other*: what else the call takes "
+        f"(`cargo metadata`, set-up), not in the ratio; the start of the program is in its own section. "
+        f"Tests, not in the ratio either: {tests_s:.1f} s in {_name(LARGE)}."
     )
     return Section(
         f"Repair: time in plain checks (at most {_LIMIT:g}, goal: {_GOAL:g})", f"{words}\n\n{table(_HEAD, rows)}"
