@@ -43,8 +43,9 @@ print("goes on")
 
 
 def said(code: str, *words: str) -> "subprocess.CompletedProcess[str]":
-    """Give what a Python program says."""
-    return subprocess.run((sys.executable, "-c", code, *words), capture_output=True, text=True, timeout=50, check=False)
+    """Give what a Python program says, to which Ctrl-C means something: a shell's job in the background ignores it."""
+    argv = ("env", "--default-signal=INT", sys.executable, "-c", code, *words)
+    return subprocess.run(argv, capture_output=True, text=True, timeout=50, check=False)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
