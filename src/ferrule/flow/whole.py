@@ -15,6 +15,7 @@ from ferrule.facts.repair import Changes
 from ferrule.flow.guess import Guess
 from ferrule.repair.compile.namespace import namespace_refusal
 from ferrule.repair.compile.unit import Rechecked, Replayed, Unit
+from ferrule.repair.search.score import errors_of
 
 Check: TypeAlias = Callable[[Changes, Path, threading.Event, float], Rechecked]
 """Checks the tree with these changes, in a folder of its own, until it is cancelled, for so many seconds at most."""
@@ -58,7 +59,7 @@ def _said_of(unit: Unit, changes: Changes, checked: Rechecked) -> Replayed | Non
     report = next((one for one in checked.reports if one.unit.key == unit.key), None)
     if report is None or any(finding.rule == ICE for finding in report.findings):
         return None
-    has_errors = any(finding.level is Level.ERROR for finding in report.findings)
+    has_errors = bool(errors_of(report.findings))
     if report.compiled == has_errors or not (report.sure or report.compiled):
         return None
     findings = distinct([*report.findings, *_warned(unit, changes, checked)])
@@ -70,9 +71,9 @@ def _warned(unit: Unit, changes: Changes, checked: Rechecked) -> Iterator[Findin
 
     Of a warning that only one copy has it is not known which one that is; too many of them are on the safe side.
     """
-    target = (unit.package_id, unit.target, unit.kinds)
     for one in checked.reports:
-        is_own = (one.unit.package_id, one.unit.target, one.unit.kinds) == target
         for finding in one.findings:
-            if finding.level is Level.WARNING and (is_own or unit.root / (finding.path or "") in changes):
+            if finding.level is Level.WARNING and (
+                one.unit.place == unit.place or unit.root / (finding.path or "") in changes
+            ):
                 yield finding

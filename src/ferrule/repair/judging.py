@@ -41,7 +41,7 @@ class Judge:
         return self._compiled(states, Shortcuts())
 
     def _guessing(self, states: Sequence[Changes], until: Callable[[int, Replayed], bool] | None) -> Sequence[Replayed]:
-        is_first, self._is_first = self._is_first and bool(states), self._is_first and not states
+        is_first, self._is_first = self._is_first, False
         if is_first and not self.alone:
             self.bench.guess(states[0])
         answers = self._compiled(states, Shortcuts(until, self._whole if is_first and self.alone else None))

@@ -27,7 +27,7 @@ from ferrule.repair.search.state import Admit, Doors, State, state_of
 def repair(reports: Sequence[UnitReport], bench: Bench, limits: Limits, result: Repaired) -> None:
     """Work on one layer of broken units; what could be repaired is added to `result`, the user's tree stays."""
     first, told = not result.searched, result.changes
-    places = {(report.unit.package_id, report.unit.target, report.unit.kinds) for report in reports}
+    places = {report.unit.place for report in reports}
     # Elsewhere the first candidate is seldom the last one, or a whole check costs more than it may spare.
     alone = len(places) == 1 and bench.level == 1 and not bench.banned and not bench.terms.built
     answered: set[str] = set()

@@ -8,9 +8,8 @@ from ferrule.diagnostics.cargo_line import Line, read_line
 from ferrule.diagnostics.rustc_finding import finding_in
 from ferrule.facts.finding import Finding, Level
 from ferrule.facts.reading import distinct
-from ferrule.repair.compile.unit import Unit, UnitReport
+from ferrule.repair.compile.unit import Place, Unit, UnitReport
 
-_Target = tuple[str, str, tuple[str, ...]]
 _TESTING = frozenset({"bench", "test"})
 """Kinds that Cargo always calls tests; rustc is told so only where they have no harness of their own."""
 
@@ -26,9 +25,9 @@ def reports_of(cargo_json: str, units: Sequence[Unit], root: Path) -> tuple[Unit
     lines = [line for line in map(read_line, cargo_json.split("\n")) if line is not None]
     built = {(_target(line), line.profile.test) for line in lines if line.reason == "compiler-artifact"}
     said: dict[str, list[Finding]] = {unit.key: [] for unit in units}
-    guessed: set[_Target] = set()
+    guessed: set[Place] = set()
     for target, findings in _messages(lines, root):
-        candidates = [unit for unit in units if _place(unit) == target]
+        candidates = [unit for unit in units if unit.place == target]
         for variants in findings.values():
             meant, sure = _meant(variants, candidates, built)
             guessed.update(() if sure else (target,))
@@ -36,8 +35,7 @@ def reports_of(cargo_json: str, units: Sequence[Unit], root: Path) -> tuple[Unit
                 said[unit.key].append(_united(variants))
     compiled = {unit.key: _built_as(unit) in built for unit in units}
     return tuple(
-        UnitReport(unit, distinct(said[unit.key]), compiled[unit.key], sure=_place(unit) not in guessed)
-        for unit in units
+        UnitReport(unit, distinct(said[unit.key]), compiled[unit.key], sure=unit.place not in guessed) for unit in units
     )
 
 
@@ -47,15 +45,15 @@ def silence(reports: Iterable[UnitReport]) -> str:
     Their compiler crashed or was killed: that there is no error says nothing of the code then.
     """
     reports = tuple(reports)
-    told = {_place(one.unit) for one in reports if any(found.level is Level.ERROR for found in one.findings)}
-    silent = [one.unit for one in reports if not one.compiled and _place(one.unit) not in told]
+    told = {one.unit.place for one in reports if any(found.level is Level.ERROR for found in one.findings)}
+    silent = [one.unit for one in reports if not one.compiled and one.unit.place not in told]
     names = sorted({f"{unit.package} ({unit.target})" for unit in silent})
     return f"rustc gave no verdict on {', '.join(names)}" if names else ""
 
 
-def _messages(lines: Iterable[Line], root: Path) -> Iterable[tuple[_Target, dict[object, list[Finding]]]]:
+def _messages(lines: Iterable[Line], root: Path) -> Iterable[tuple[Place, dict[object, list[Finding]]]]:
     """Yield for each target what was said, the same thing in a list: once or more often."""
-    found: dict[_Target, dict[object, list[Finding]]] = {}
+    found: dict[Place, dict[object, list[Finding]]] = {}
     for line in lines:
         finding = finding_in(line, root)
         if finding is not None:
@@ -64,7 +62,7 @@ def _messages(lines: Iterable[Line], root: Path) -> Iterable[tuple[_Target, dict
 
 
 def _meant(
-    variants: list[Finding], candidates: list[Unit], built: set[tuple[_Target, bool]]
+    variants: list[Finding], candidates: list[Unit], built: set[tuple[Place, bool]]
 ) -> tuple[Iterable[Unit], bool]:
     """Give the units that a message is about, and whether that is certain."""
     if variants[0].level is Level.ERROR:
@@ -80,15 +78,11 @@ def _united(variants: list[Finding]) -> Finding:
     return replace(variants[0], suggestions=tuple(offered))
 
 
-def _target(line: Line) -> _Target:
+def _target(line: Line) -> Place:
     name, kinds = (line.target.name, line.target.kind) if line.target else ("", ())
     return (line.package_id, name, kinds)
 
 
-def _place(unit: Unit) -> _Target:
-    return (unit.package_id, unit.target, unit.kinds)
-
-
-def _built_as(unit: Unit) -> tuple[_Target, bool]:
+def _built_as(unit: Unit) -> tuple[Place, bool]:
     """Give what Cargo's word on the unit's artifact looks like."""
-    return (_place(unit), unit.is_test or not _TESTING.isdisjoint(unit.kinds))
+    return (unit.place, unit.is_test or not _TESTING.isdisjoint(unit.kinds))

@@ -3,9 +3,13 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeAlias
 
 from ferrule.facts.finding import Finding, Level
 from ferrule.facts.reading import Reading
+
+Place: TypeAlias = tuple[str, str, tuple[str, ...]]
+"""A target: the id of its package, its name and its kinds, as each of Cargo's messages tells them."""
 
 
 class How(StrEnum):
@@ -42,6 +46,11 @@ class Unit:
     """Cargo's folder of incremental states; None where incremental compiling is off."""
     emits_metadata: bool = True
     """False for build scripts and procedural macros: Cargo links them, a replay does not."""
+
+    @property
+    def place(self) -> Place:
+        """The target that it is of: its package, name and kinds, the same for a library and its test copy."""
+        return (self.package_id, self.target, self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
